@@ -1,0 +1,202 @@
+//! The border to the index. An [`Engine`] answers plans, a [`Writer`] fills; nothing shaped like the library behind
+//! them crosses it. Not here: passages, markup, printing.
+
+use crate::article::{Article, ArticleId};
+use crate::document::Document;
+use crate::query::{Evidence, LeafId, Plan};
+use crate::schema::{FacetCount, FacetGroup};
+use std::path::PathBuf;
+
+/// Answers plans from the last commit that it has seen.
+pub trait Engine: Send + Sync {
+    /// Finds the articles of a plan.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn search(&self, plan: &Plan, wanted: &Wanted) -> Result<Hits, EngineError>;
+
+    /// The articles with these ids, in their order; `None` where there is none. For a page of them, not for all.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError>;
+
+    /// Ids of the articles whose file has this path, or a path that ends so; at most `limit`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn at_path(&self, path: &str, limit: usize) -> Result<Vec<ArticleId>, EngineError>;
+
+    /// What the index holds.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn stats(&self) -> Result<Stats, EngineError>;
+}
+
+/// How much of an answer is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// How many of the best hits, at least.
+    pub hits: usize,
+    /// Of how many of the best the evidence.
+    pub evidence: usize,
+    /// In which order.
+    pub order: Order,
+    /// Which facets, and how many values of each.
+    pub facets: Vec<FacetGroup>,
+    /// Most values of a facet.
+    pub facet_values: usize,
+    /// Whether hits by month.
+    pub timeline: bool,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Best first; of equals the newer, then the lower id.
+    Relevance,
+    /// Newest first, undated last.
+    Newest,
+    /// Oldest first, undated last.
+    Oldest,
+}
+
+/// The answer to a plan.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Hits {
+    /// How many articles match, exactly.
+    pub total: u64,
+    /// The first of them, in the order asked for.
+    pub hits: Vec<Hit>,
+    /// What each leaf weighs in this archive, by leaf.
+    pub weights: Vec<LeafWeight>,
+    /// Mean number of words of a paragraph in this archive.
+    pub paragraph_words: f32,
+    /// Counts, in the order asked for; each follows every other filter and not its own.
+    pub facets: Vec<(FacetGroup, Vec<FacetCount>)>,
+    /// Hits by period, `2021-12` or, where no more is known, `2021`; ascending.
+    pub timeline: Vec<(String, u64)>,
+    /// Hits without a date.
+    pub undated: u64,
+    /// What a name in the query was taken for.
+    pub taken: Vec<Taken>,
+    /// What was cut to bound the work, in words.
+    pub caps: Vec<String>,
+}
+
+/// An article found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Which.
+    pub id: ArticleId,
+    /// BM25 over the article.
+    pub score: f32,
+    /// Where the leaves stand in it, when the engine can tell and was asked to.
+    pub evidence: Option<Evidence>,
+}
+
+/// What a leaf weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct LeafWeight {
+    /// Articles that satisfy it.
+    pub articles: u64,
+    /// Inverse document frequency, `ln(1 + (N - n + 0.5) / (n + 0.5))`; 0 for leaves that do not score.
+    pub idf: f32,
+}
+
+/// What `person:putin` was taken for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// Which leaf.
+    pub leaf: LeafId,
+    /// Group of the names.
+    pub group: FacetGroup,
+    /// As asked.
+    pub asked: String,
+    /// The values, most frequent first, with their articles in the whole archive.
+    pub values: Vec<FacetCount>,
+}
+
+/// What an index holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stats {
+    /// Articles.
+    pub articles: u64,
+    /// Articles without a date.
+    pub undated: u64,
+    /// Distinct values of each facet.
+    pub distinct: Vec<(FacetGroup, u64)>,
+    /// First and last year.
+    pub years: Option<(i16, i16)>,
+    /// Words of running text.
+    pub words: u64,
+    /// Size on disk in bytes.
+    pub bytes: u64,
+    /// Version of the index format.
+    pub version: u32,
+}
+
+/// Fills an index. Nothing is visible before [`Writer::commit`], and then all of it.
+pub trait Writer {
+    /// Adds an article; call [`Writer::remove`] first when its file was indexed before.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    fn add(&mut self, document: Document) -> Result<(), EngineError>;
+
+    /// Removes all articles of a file.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    fn remove(&mut self, path: &str) -> Result<(), EngineError>;
+
+    /// Makes everything since the last commit visible and durable, together with a note of the caller's (the manifest).
+    ///
+    /// # Errors
+    /// When the index cannot be written; then the last commit stands.
+    fn commit(&mut self, note: &[u8]) -> Result<(), EngineError>;
+
+    /// The note of the last commit; empty before the first.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn note(&self) -> Result<Vec<u8>, EngineError>;
+}
+
+/// What keeps an index from being read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// There is none.
+    #[error("no index at {}", .0.display())]
+    Missing(PathBuf),
+    /// It was made by another version of the program.
+    #[error("the index at {} has format {found}, this program reads format {expected}", path.display())]
+    Version {
+        /// Where.
+        path: PathBuf,
+        /// Its version.
+        found: String,
+        /// Ours.
+        expected: u32,
+    },
+    /// Another process is writing to it.
+    #[error("another run is writing to the index at {}", .0.display())]
+    Busy(PathBuf),
+    /// The file system said no.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        source: std::io::Error,
+    },
+    /// The library behind the engine said no.
+    #[error("the index at {} cannot be used: {message}", path.display())]
+    Broken {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        message: String,
+    },
+}

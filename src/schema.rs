@@ -1,0 +1,91 @@
+//! The words that filling an index and asking it share. Not here: how an engine stores them.
+
+/// A field of running text that a query can be restricted to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// The headline.
+    Headline,
+    /// The deck.
+    Deck,
+    /// Who wrote it, credit line included.
+    Byline,
+    /// Where it was filed from.
+    Dateline,
+    /// The paragraphs.
+    Body,
+}
+
+impl Field {
+    /// All fields, in the order in which they are read.
+    pub const ALL: [Field; 5] = [Field::Headline, Field::Deck, Field::Byline, Field::Dateline, Field::Body];
+
+    /// The word for it in a query.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Headline => "headline",
+            Field::Deck => "deck",
+            Field::Byline => "byline",
+            Field::Dateline => "dateline",
+            Field::Body => "body",
+        }
+    }
+}
+
+/// A property of an article that takes few values and is counted over a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FacetGroup {
+    /// People in the text.
+    Person,
+    /// Organisations in the text.
+    Org,
+    /// Places in the text.
+    Place,
+    /// Who wrote it.
+    Byline,
+    /// The paper.
+    Source,
+    /// Section of the paper.
+    Section,
+    /// Year of publication.
+    Year,
+}
+
+impl FacetGroup {
+    /// All groups, in the order in which they are shown.
+    pub const ALL: [FacetGroup; 7] = [
+        FacetGroup::Person,
+        FacetGroup::Org,
+        FacetGroup::Place,
+        FacetGroup::Byline,
+        FacetGroup::Source,
+        FacetGroup::Section,
+        FacetGroup::Year,
+    ];
+
+    /// The word for it in a query, in JSON and as a flag.
+    pub fn name(self) -> &'static str {
+        match self {
+            FacetGroup::Person => "person",
+            FacetGroup::Org => "org",
+            FacetGroup::Place => "place",
+            FacetGroup::Byline => "byline",
+            FacetGroup::Source => "source",
+            FacetGroup::Section => "section",
+            FacetGroup::Year => "year",
+        }
+    }
+
+    /// The group of that name.
+    pub fn from_name(name: &str) -> Option<FacetGroup> {
+        FacetGroup::ALL.into_iter().find(|group| group.name() == name)
+    }
+}
+
+/// A value of a facet and how many articles have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// The value (`Vladimir V. Putin`).
+    pub value: String,
+    /// Articles.
+    pub count: u64,
+}

@@ -1,0 +1,74 @@
+//! The verb that asks: a request becomes a [`SearchPage`], plain data without markup. Not here: the clock (today and the
+//! time taken are the caller's), rendering.
+
+use crate::article::Article;
+use crate::engine::{Order, Taken};
+use crate::passage::Passage;
+use crate::query::{Filter, Problem};
+use crate::schema::{FacetCount, FacetGroup};
+use crate::text::{Date, Span};
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The query as typed.
+    pub query: String,
+    /// Conditions beside it.
+    pub filters: Vec<Filter>,
+    /// Hits to leave out at the start.
+    pub offset: usize,
+    /// Hits on the page.
+    pub limit: usize,
+    /// Passages of each hit, at most.
+    pub passages: usize,
+    /// In which order.
+    pub order: Order,
+    /// Facets to count.
+    pub facets: Vec<FacetGroup>,
+    /// Values of each facet, at most.
+    pub facet_values: usize,
+    /// Whether to count hits by month.
+    pub timeline: bool,
+    /// What `last week` counts from.
+    pub today: Date,
+}
+
+/// The answer, ready to be rendered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchPage {
+    /// The query as typed.
+    pub query: String,
+    /// How it was read, as a query in full form, filters included.
+    pub interpreted: String,
+    /// What in it was not understood.
+    pub problems: Vec<Problem>,
+    /// Articles found, exactly.
+    pub total: u64,
+    /// Number of the first hit of this page, from 0.
+    pub offset: usize,
+    /// The hits of this page.
+    pub hits: Vec<Found>,
+    /// Counts, when asked for.
+    pub facets: Option<Vec<(FacetGroup, Vec<FacetCount>)>>,
+    /// Hits by period (`2021-12`, or `2021` where no more is known), ascending, when asked for.
+    pub timeline: Option<Vec<(String, u64)>>,
+    /// Hits without a date, when the timeline was asked for.
+    pub undated: Option<u64>,
+    /// What names in the query were taken for.
+    pub taken: Vec<Taken>,
+    /// What was cut to bound the work, in words.
+    pub caps: Vec<String>,
+}
+
+/// An article found, with what of it answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The article.
+    pub article: Article,
+    /// Higher is better; comparable within one answer.
+    pub score: f32,
+    /// Bytes of the headline that matched.
+    pub headline_marks: Vec<Span>,
+    /// The best passages, best first.
+    pub passages: Vec<Passage>,
+}

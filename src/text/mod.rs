@@ -1,0 +1,13 @@
+//! Positions in text, the one analyser, dates as people write them. Not here: articles, queries, files.
+
+mod dates;
+mod language;
+mod sentences;
+mod span;
+mod tokens;
+
+pub use dates::{Date, DateSpan, MonthDay, Precision, date_at_start, month_number, parse_date, parse_month_day};
+pub use language::detect_language;
+pub use sentences::sentences;
+pub use span::{Span, merge};
+pub use tokens::{PARAGRAPH_GAP, Stemmer, Token, Tokenizer, fold, tokens};

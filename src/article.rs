@@ -2,6 +2,7 @@
 //! (`corpus`), who is in it (`entities` fills `tags`), how it is stored (`engine`).
 
 use crate::text::{DateSpan, Span};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -154,6 +155,23 @@ impl Article {
         ArticleId::of(&self.origin)
     }
 
+    /// Everything that is read and searched, in the order in which its words are numbered: headline, deck, who wrote it
+    /// (credit line included), where it was filed from, each perhaps empty, then every paragraph.
+    pub fn sections(&self) -> Vec<Cow<'_, str>> {
+        let mut sections = Vec::with_capacity(4 + self.paragraphs.len());
+        sections.push(Cow::Borrowed(self.headline.as_str()));
+        sections.push(Cow::Borrowed(self.deck.as_deref().unwrap_or_default()));
+        sections.push(Cow::Owned(self.reporters()));
+        sections.push(Cow::Borrowed(self.dateline.as_ref().map_or("", |dateline| dateline.place.as_str())));
+        sections.extend(self.paragraphs.iter().map(|paragraph| Cow::Borrowed(paragraph.text.as_str())));
+        sections
+    }
+
+    fn reporters(&self) -> String {
+        let names = self.bylines.iter().map(|byline| byline.name.as_str());
+        names.chain(self.credit.as_deref()).collect::<Vec<_>>().join(", ")
+    }
+
     /// The text of a part; empty when there is no such part.
     pub fn part(&self, part: Part) -> &str {
         match part {
@@ -274,6 +292,17 @@ pub enum Part {
     Deck,
     /// A paragraph, counted from 0 over all roles.
     Paragraph(usize),
+}
+
+impl Part {
+    /// Its number among [`Article::sections`].
+    pub fn section(self) -> usize {
+        match self {
+            Part::Headline => 0,
+            Part::Deck => 1,
+            Part::Paragraph(number) => 4 + number,
+        }
+    }
 }
 
 /// What kind of thing bears a name.

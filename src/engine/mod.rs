@@ -1,6 +1,10 @@
 //! The border to the index. An [`Engine`] answers plans, a [`Writer`] fills; nothing shaped like the library behind
 //! them crosses it. Not here: passages, markup, printing.
 
+mod tantivy;
+
+pub use self::tantivy::{TantivyEngine, TantivyWriter, WriteOptions};
+
 use crate::article::{Article, ArticleId};
 use crate::document::Document;
 use crate::query::{Evidence, LeafId, Plan};
@@ -26,6 +30,12 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn at_path(&self, path: &str, limit: usize) -> Result<Vec<ArticleId>, EngineError>;
+
+    /// The note of the commit that is being read.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn note(&self) -> Result<Vec<u8>, EngineError>;
 
     /// What the index holds.
     ///
@@ -162,6 +172,12 @@ pub trait Writer {
     /// # Errors
     /// When it cannot be read.
     fn note(&self) -> Result<Vec<u8>, EngineError>;
+
+    /// Finishes what goes on in the background; what was not committed is dropped.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    fn close(self: Box<Self>) -> Result<(), EngineError>;
 }
 
 /// What keeps an index from being read or written.

@@ -1,4 +1,15 @@
-//! Which paragraphs answer, and which words in them matched. Not here: markup (`render`), reading an index (`engine`).
+//! Which paragraphs answer, and which words in them matched. Works on evidence and text alone. Not here: markup
+//! (`render`), reading an index (`engine`), which articles are found.
+
+mod cut;
+mod mark;
+mod score;
+mod testify;
+
+pub use cut::cut;
+pub use mark::{marking_leaves, marks};
+pub use score::{Scored, Weights, best};
+pub use testify::{NameHere, testify};
 
 use crate::text::Span;
 

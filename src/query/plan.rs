@@ -1,7 +1,8 @@
 //! What a query means: a tree of leaves over analysed words, the same for every engine and for the highlighter.
-//! Not here: syntax (`parse`), how an engine carries it out (`engine`).
+//! Not here: syntax (`parse`), how a plan is made (`planner`) and carried out (`engine`).
 
-use super::{DateRange, Query};
+use super::DateRange;
+use super::planner::all;
 use crate::schema::{FacetGroup, Field};
 use crate::text::Span;
 
@@ -101,8 +102,56 @@ pub enum Filter {
     Dated(DateRange),
 }
 
-/// What a query and the filters beside it mean.
-pub fn plan(query: &Query, filters: &[Filter]) -> Plan {
-    let _ = (query, filters);
-    Plan { root: Node::Everything, leaves: Vec::new() }
+impl Plan {
+    /// What a leaf asks for; `None` for a number that is not of this plan.
+    pub fn asked(&self, leaf: LeafId) -> Option<&Ask> {
+        self.leaves.get(usize::from(leaf)).map(|leaf| &leaf.ask)
+    }
+
+    /// The leaves that are marked and scored: written in the query, and under no NOT.
+    pub fn wanted(&self) -> impl Iterator<Item = (LeafId, &Leaf)> {
+        (0..).zip(&self.leaves).filter(|(_, leaf)| leaf.positive && leaf.span.is_some())
+    }
+
+    /// The root without what restricts it to values of this group: without the conjuncts that hold nothing but leaves
+    /// of it, none of them under NOT. A facet counted under this follows every condition but its own.
+    pub fn without_group(&self, group: FacetGroup) -> Node {
+        let kept = match &self.root {
+            Node::All(conjuncts) => conjuncts.iter().filter(|node| !self.is_of(node, group)).cloned().collect(),
+            root if self.is_of(root, group) => Vec::new(),
+            root => vec![root.clone()],
+        };
+        all(kept).unwrap_or(Node::Everything)
+    }
+
+    fn is_of(&self, node: &Node, group: FacetGroup) -> bool {
+        match node {
+            Node::Leaf(leaf) => self.asked(*leaf).is_some_and(|ask| ask.group() == Some(group)),
+            Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(|node| self.is_of(node, group)),
+            Node::Everything | Node::Nothing | Node::Not(_) => false,
+        }
+    }
+}
+
+impl Ask {
+    /// The facet group whose values this chooses among; `None` for words that are no facet.
+    pub fn group(&self) -> Option<FacetGroup> {
+        match self {
+            Ask::Words { scope: Scope::Only(Field::Byline), .. } => Some(FacetGroup::Byline),
+            Ask::Words { .. } => None,
+            Ask::Named { group, .. } => Some(*group),
+            Ask::Dated(_) | Ask::Undated => Some(FacetGroup::Year),
+        }
+    }
+}
+
+impl Word {
+    /// Whether a token of a text is this word: `written` is its folded term, `stem` the stem of that.
+    pub fn matches(&self, written: &str, stem: &str) -> bool {
+        match self {
+            Word::Stem(wanted) => wanted == stem,
+            Word::Written(wanted) => wanted == written,
+            Word::Prefix(start) => written.starts_with(start.as_str()),
+        }
+    }
 }

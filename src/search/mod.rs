@@ -1,12 +1,19 @@
 //! The verb that asks: a request becomes a [`SearchPage`], plain data without markup. Not here: the clock (today and the
 //! time taken are the caller's), rendering.
 
+mod run;
+
+pub use run::search;
+
 use crate::article::Article;
-use crate::engine::{Order, Taken};
 use crate::passage::Passage;
-use crate::query::{Filter, Problem};
+use crate::query::Filter;
 use crate::schema::{FacetCount, FacetGroup};
 use crate::text::{Date, Span};
+
+/// Parts of a request and an answer that other modules define: whoever asks or renders needs no other door.
+pub use crate::engine::{Order, Stats, Taken};
+pub use crate::query::Problem;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]

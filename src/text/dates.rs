@@ -78,10 +78,15 @@ impl DateSpan {
     }
 }
 
+/// Days since January 1, 1970; negative before.
+pub fn day_number(date: Date) -> i64 {
+    const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+    date.duration_since(EPOCH).as_hours() / 24
+}
+
 /// `2021-12-15`, `2021-12`, `2021`, or `2021-12-15..2021-12-17`: as precise as it is known.
 impl fmt::Display for DateSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Date { .. } = self.first;
         match self.precision() {
             Precision::Day => write!(f, "{}", self.first),
             Precision::Month => write!(f, "{:04}-{:02}", self.first.year(), self.first.month()),
@@ -458,6 +463,15 @@ mod tests {
     fn a_date_at_the_start_leaves_the_rest() {
         let (span, rest) = date_at_start("January 15, 2021, Section A, Page 1").expect("a date");
         assert_eq!((span.to_string().as_str(), rest), ("2021-01-15", ", Section A, Page 1"));
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (date, number) in
+            [((1970, 1, 1), 0), ((1969, 12, 31), -1), ((2021, 12, 15), 18_976), ((1605, 3, 1), -133_254)]
+        {
+            assert_eq!(day_number(Date::new(date.0, date.1, date.2).expect("a date")), number);
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@ mod sentences;
 mod span;
 mod tokens;
 
-pub use dates::{Date, DateSpan, MonthDay, Precision, date_at_start, month_number, parse_date, parse_month_day};
+pub use dates::{
+    Date, DateSpan, MonthDay, Precision, date_at_start, day_number, month_number, parse_date, parse_month_day,
+};
 pub use language::detect_language;
 pub use sentences::sentences;
 pub use span::{Span, merge};

@@ -149,10 +149,7 @@ fn scan(text: &str) -> Word {
                 plain = false;
             }
             break;
-        } else if next.is_alphanumeric() || is_combining_mark(next) || is_invisible(next) {
-            len += next.len_utf8();
-            plain = false;
-        } else if joins(&text[..len], next, after) {
+        } else if belongs(next) || joins(&text[..len], next, after) {
             len += next.len_utf8();
             plain = false;
         } else {
@@ -163,6 +160,11 @@ fn scan(text: &str) -> Word {
         return Word { len: 3, upto: 3, plain: false, acronym: false };
     }
     without_possessive(text, len, plain)
+}
+
+/// Whether a character is part of a word wherever it stands.
+fn belongs(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)
 }
 
 /// Whether a mark between two parts of a word keeps them together.

@@ -1,1 +1,21 @@
-//! x
+//! The one integration binary. Each module tests a feature through the doors that users have; what a single module can
+//! show by itself is tested beside its code.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+// Folders, indexes and the program itself, for the tests below.
+mod workbench;
+
+// The module table and the rules of the house.
+mod architecture;
+// From files to an index: what is new, changed, gone, bad; what survives a kill.
+mod indexing;
+// The command line: what is printed, in which form, with which exit code.
+mod journey;
+// The real clipping that the layout was learnt from, where it is at hand.
+mod clipping;
+// Passages and marks over the sample archive: properties that hold for every query.
+mod passages;
+// Which article and paragraph answer the questions in `tests/relevance`.
+mod relevance;

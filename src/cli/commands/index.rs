@@ -1,0 +1,170 @@
+//! `morgue index`: bring the index up to date with a folder of articles.
+
+use crate::cli::Exit;
+use crate::cli::locate::{DEFAULT_CORPUS, IndexArgument, corpus_of};
+use crate::cli::output::{OutputArguments, ReportFormat, write_plainly};
+use crate::cli::progress::{Show, Shown};
+use crate::cli::query_args::today;
+use crate::corpus;
+use crate::engine::{Engine, EngineError, TantivyEngine, TantivyWriter, WriteOptions, Writer};
+use crate::entities::Recogniser;
+use crate::ingest::{self, Options, Report, ingest};
+use crate::render::{self, ArticleCounts, IndexReport, SkippedFile};
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
+use std::time::{Duration, Instant};
+
+/// What `index` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Folder of articles [default: the one that the index was made from, else corpus]
+    #[arg(value_name = "CORPUS")]
+    corpus: Option<PathBuf>,
+    /// Build everything anew; the old index stays searchable until the new one is complete
+    #[arg(long)]
+    full: bool,
+    /// Memory for building the index, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 400, value_parser = clap::value_parser!(u64).range(32..=64_000))]
+    memory: u64,
+    /// Threads that read articles [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+    /// Skip files above this size, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 32)]
+    largest_file: u64,
+    /// How to show progress, on standard error
+    #[arg(long, value_enum, default_value_t = Show::Auto)]
+    progress: Show,
+    #[command(flatten)]
+    format: ReportFormat,
+    #[command(flatten)]
+    index: IndexArgument,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+const MEGABYTE: u64 = 1_000_000;
+
+/// Brings the index up to date and reports.
+pub fn run(arguments: &Arguments) -> Result<Exit> {
+    let work = Work {
+        corpus: arguments.corpus()?,
+        index: arguments.index.index.clone(),
+        writing: WriteOptions {
+            full: arguments.full,
+            memory: usize::try_from(arguments.memory * MEGABYTE).unwrap_or(usize::MAX),
+            threads: cores(),
+        },
+        reading: Options {
+            threads: arguments.threads.map_or_else(cores, usize::from),
+            largest_file: arguments.largest_file.saturating_mul(MEGABYTE),
+            today: today(),
+        },
+        show: arguments.progress,
+    };
+    let (report, elapsed) = work.run()?;
+    let bytes = TantivyEngine::open(&work.index)?.stats()?.bytes;
+    let shown = for_rendering(&report, elapsed, bytes);
+    let options = render::Options { terminal: arguments.output.terminal(None), ..render::Options::default() };
+    let mut out = Vec::new();
+    arguments.format.reporter(&options)?.index(&shown, &mut out)?;
+    write_plainly(&out)?;
+    Ok(if report.skipped.is_empty() { Exit::Done } else { Exit::SomeSkipped })
+}
+
+/// Builds an index where there is none, for a command that needs one; says so on standard error.
+pub fn build_first(index: &IndexArgument, corpus: &Path) -> Result<()> {
+    anstream::eprintln!("no index at {} yet: reading {} first", index.index.display(), corpus.display());
+    let work = Work {
+        corpus: corpus.to_owned(),
+        index: index.index.clone(),
+        writing: WriteOptions { full: false, memory: 400_000_000, threads: cores() },
+        reading: Options { threads: cores(), largest_file: 32 * MEGABYTE, today: today() },
+        show: Show::Auto,
+    };
+    let (report, elapsed) = work.run()?;
+    let (added, skipped) = (report.added, report.skipped.len());
+    let seconds = elapsed.as_secs_f64();
+    anstream::eprintln!("{added} articles read in {seconds:.1} s, {skipped} files skipped (morgue index lists them)");
+    Ok(())
+}
+
+fn cores() -> usize {
+    available_parallelism().map_or(1, |cores| cores.get())
+}
+
+impl Arguments {
+    fn corpus(&self) -> Result<PathBuf> {
+        let known = match TantivyEngine::open(&self.index.index) {
+            Ok(engine) => corpus_of(&engine.note()?),
+            Err(EngineError::Missing(_) | EngineError::Version { .. }) => None,
+            Err(_) if self.full => None,
+            Err(error) => return Err(error.into()),
+        };
+        match (&self.corpus, known) {
+            (Some(corpus), Some(known)) if !self.full && !is_same_folder(corpus, &known) => {
+                bail!(
+                    "the index at {} holds the articles of {}; to replace them by those of {} add --full, to keep both \
+                     give another --index",
+                    self.index.index.display(),
+                    known.display(),
+                    corpus.display()
+                )
+            }
+            (Some(corpus), _) => Ok(corpus.clone()),
+            (None, Some(known)) => Ok(known),
+            (None, None) => Ok(PathBuf::from(DEFAULT_CORPUS)),
+        }
+    }
+}
+
+fn is_same_folder(a: &Path, b: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    whole(a) == whole(b)
+}
+
+struct Work {
+    corpus: PathBuf,
+    index: PathBuf,
+    writing: WriteOptions,
+    reading: Options,
+    show: Show,
+}
+
+impl Work {
+    fn run(&self) -> Result<(Report, Duration)> {
+        // Before a folder for the index is made.
+        corpus::walk(&self.corpus).map(drop)?;
+        let started = Instant::now();
+        let mut writer = TantivyWriter::open(&self.index, self.writing)?;
+        let mut shown = Shown::new(self.show);
+        let recogniser = Recogniser::new();
+        let report =
+            ingest(&self.corpus, &recogniser, &mut writer, self.reading, &mut |progress: &ingest::Progress| {
+                shown.update(progress);
+            });
+        shown.finish();
+        let report = report.with_context(|| format!("cannot index {}", self.corpus.display()))?;
+        Box::new(writer).close()?;
+        Ok((report, started.elapsed()))
+    }
+}
+
+fn for_rendering(report: &Report, elapsed: Duration, bytes: u64) -> IndexReport {
+    let skipped = report.skipped.iter();
+    IndexReport {
+        files: report.files,
+        articles: ArticleCounts {
+            added: report.added,
+            updated: report.updated,
+            unchanged: report.unchanged,
+            removed: report.removed,
+            skipped: report.skipped.len() as u64,
+        },
+        skipped: skipped.map(|skip| SkippedFile { path: skip.path.clone(), reason: skip.reason.clone() }).collect(),
+        elapsed,
+        bytes,
+    }
+}

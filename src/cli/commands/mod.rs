@@ -1,0 +1,10 @@
+//! One file a subcommand: its arguments, then what it does. Not here: anything that two of them share (`cli`).
+
+pub mod completions;
+pub mod facets;
+pub mod index;
+pub mod man;
+pub mod search;
+pub mod show;
+pub mod stats;
+pub mod tag;

@@ -1,0 +1,176 @@
+//! `morgue search`: find articles and their best passages; one query, or a file of them.
+
+use crate::cli::Exit;
+use crate::cli::locate::{IndexArgument, corpus_of};
+use crate::cli::output::{OutputArguments, write_plainly};
+use crate::cli::query_args::{QueryArguments, today};
+use crate::engine::Engine;
+use crate::query::Filter;
+use crate::render::{self, json::Json};
+use crate::schema::FacetGroup;
+use crate::search::{Order, Problem, Request, SearchPage, search};
+use crate::text::{Date, Span};
+use anyhow::{Context, Result, bail};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What `search` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    query: QueryArguments,
+    /// Hits to show
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Hits to pass over first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Passages of each hit, at most
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    passages: usize,
+    /// In which order
+    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
+    sort: Sort,
+    /// Count people, organisations, places, reporters, papers, sections and years over all hits
+    #[arg(long)]
+    facets: bool,
+    /// Values of each facet, at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    facet_values: usize,
+    /// Count all hits by month
+    #[arg(long)]
+    timeline: bool,
+    /// Answer a file of queries, one a line (- is standard input): one JSON object a line, in order
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "format"])]
+    batch: Option<PathBuf>,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "text",
+          value_parser = PossibleValuesParser::new(render::RENDERERS.map(|(name, _)| name)))]
+    format: String,
+    #[command(flatten)]
+    index: IndexArgument,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// Best first
+    Relevance,
+    /// Newest first
+    Newest,
+    /// Oldest first
+    Oldest,
+}
+
+/// Answers.
+pub fn run(arguments: &Arguments) -> Result<Exit> {
+    let today = today();
+    let filters = arguments.query.filters(today)?;
+    if let Some(batch) = &arguments.batch {
+        return answer_file(arguments, batch, filters, today);
+    }
+    if arguments.query.is_empty() {
+        bail!("nothing is asked for; type some words, or '*' for everything: morgue search WORDS");
+    }
+    let engine = arguments.index.open()?;
+    let request = arguments.request(arguments.query.text(), filters, today);
+    let (page, took) = answer(&engine, &request)?;
+    let mut out = Vec::new();
+    arguments.renderer(&engine, took)?.render(&page, &mut out)?;
+    if arguments.format == "text" {
+        arguments.output.write(&out)?
+    } else {
+        write_plainly(&out)?
+    }
+    Ok(if page.total == 0 { Exit::NothingFound } else { Exit::Done })
+}
+
+fn answer(engine: &dyn Engine, request: &Request) -> Result<(SearchPage, Duration)> {
+    let started = Instant::now();
+    let page = search(engine, request)?;
+    Ok((page, started.elapsed()))
+}
+
+impl Arguments {
+    fn request(&self, query: String, filters: Vec<Filter>, today: Date) -> Request {
+        Request {
+            query,
+            filters,
+            offset: self.offset,
+            limit: self.limit,
+            passages: self.passages,
+            order: match self.sort {
+                Sort::Relevance => Order::Relevance,
+                Sort::Newest => Order::Newest,
+                Sort::Oldest => Order::Oldest,
+            },
+            facets: if self.facets { FacetGroup::ALL.to_vec() } else { Vec::new() },
+            facet_values: self.facet_values,
+            timeline: self.timeline,
+            today,
+        }
+    }
+
+    fn renderer(&self, engine: &dyn Engine, took: Duration) -> Result<Box<dyn render::Renderer>> {
+        let corpus = if self.format == "text" { corpus_of(&engine.note()?) } else { None };
+        let terminal = render::terminal::Options { took: Some(took), ..self.output.terminal(corpus) };
+        let options = render::Options { terminal, json: render::json::Options { took } };
+        render::by_name(&self.format, &options).with_context(|| format!("there is no format {:?}", self.format))
+    }
+}
+
+/// One query a line in, one object a line out, in order; a line that cannot be answered says so in its object.
+fn answer_file(arguments: &Arguments, path: &Path, filters: Vec<Filter>, today: Date) -> Result<Exit> {
+    let lines = open_lines(path)?;
+    let engine = arguments.index.open()?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    for line in lines.split(b'\n') {
+        let line = line.with_context(|| format!("cannot read {}", path.display()))?;
+        let query = String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned();
+        let request = arguments.request(query, filters.clone(), today);
+        let (page, took) = answer_line(&engine, &request);
+        let options = render::json::Options { took };
+        render::Renderer::render(&Json::on_one_line(options), &page, &mut out)?;
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+fn open_lines(path: &Path) -> Result<Box<dyn BufRead>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let file = File::open(path).with_context(|| format!("cannot read the queries in {}", path.display()))?;
+    Ok(Box::new(BufReader::new(file)))
+}
+
+fn answer_line(engine: &dyn Engine, request: &Request) -> (SearchPage, Duration) {
+    if request.query.trim().is_empty() && request.filters.is_empty() {
+        return (unanswered(request, "the line is empty; write * for everything".to_owned()), Duration::ZERO);
+    }
+    let answered = answer(engine, request);
+    answered.unwrap_or_else(|error| (unanswered(request, format!("{error:#}")), Duration::ZERO))
+}
+
+fn unanswered(request: &Request, message: String) -> SearchPage {
+    let span = Span::new(0, request.query.len());
+    SearchPage {
+        query: request.query.clone(),
+        interpreted: String::new(),
+        problems: vec![Problem { message, span }],
+        total: 0,
+        offset: request.offset,
+        hits: Vec::new(),
+        facets: None,
+        timeline: None,
+        undated: None,
+        taken: Vec::new(),
+        caps: Vec::new(),
+    }
+}

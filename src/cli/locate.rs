@@ -1,0 +1,37 @@
+//! Where index and corpus are, and an index where there is none yet. Not here: building it (`ingest`).
+
+use super::commands::index;
+use crate::engine::{EngineError, TantivyEngine};
+use crate::ingest::Manifest;
+use anyhow::Result;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Which index.
+#[derive(Debug, Clone, Args)]
+pub struct IndexArgument {
+    /// Folder of the index
+    #[arg(long, value_name = "FOLDER", env = "MORGUE_INDEX", default_value = "index")]
+    pub index: PathBuf,
+}
+
+/// Where the articles are when nobody says so.
+pub const DEFAULT_CORPUS: &str = "corpus";
+
+impl IndexArgument {
+    /// Opens the index. Where there is none yet but a corpus is at hand, builds it first and says so.
+    pub fn open(&self) -> Result<TantivyEngine> {
+        match TantivyEngine::open(&self.index) {
+            Err(EngineError::Missing(_)) if Path::new(DEFAULT_CORPUS).is_dir() => {
+                index::build_first(self, Path::new(DEFAULT_CORPUS))?;
+                Ok(TantivyEngine::open(&self.index)?)
+            }
+            opened => Ok(opened?),
+        }
+    }
+}
+
+/// The corpus that an index was made from, if it is still there.
+pub fn corpus_of(note: &[u8]) -> Option<PathBuf> {
+    Manifest::corpus_of(note).map(PathBuf::from).filter(|corpus| corpus.is_dir())
+}

@@ -1,0 +1,131 @@
+//! Counts of facet values over all segments. Every segment numbers its values by itself; here the numberings are joined
+//! once an opened index, so that counting needs no strings and only the values shown are looked up. Not here: the walk
+//! over the articles (`gather`).
+
+use super::gather::SegmentCounts;
+use crate::schema::{FacetCount, FacetGroup};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::io;
+use std::sync::OnceLock;
+use tantivy::Searcher;
+use tantivy::columnar::StrColumn;
+
+/// The joined numberings of an opened index, made when first needed.
+#[derive(Default)]
+pub struct FacetNames {
+    groups: [OnceLock<Joined>; FacetGroup::ALL.len()],
+}
+
+/// The values of one facet over all segments, numbered in alphabetical order.
+struct Joined {
+    columns: Vec<Option<StrColumn>>,
+    /// For each segment, the joined number of each of its own; `None` where there is one segment and they are the same.
+    numbers: Option<Vec<Vec<u32>>>,
+    /// For each joined number, a segment that has the value and its own number there.
+    origins: Vec<(u32, u32)>,
+}
+
+impl FacetNames {
+    /// The most frequent values, of equals in alphabetical order, and how many distinct ones there are.
+    pub fn most_frequent(
+        &self,
+        searcher: &Searcher,
+        group: FacetGroup,
+        counts: &[SegmentCounts],
+        limit: usize,
+    ) -> tantivy::Result<(Vec<FacetCount>, u64)> {
+        let joined = match self.groups[group as usize].get() {
+            Some(joined) => joined,
+            None => {
+                let joined = Joined::new(searcher, group)?;
+                self.groups[group as usize].get_or_init(|| joined)
+            }
+        };
+        let mut found = joined.add_up(counts);
+        let distinct = found.len() as u64;
+        if limit < found.len() {
+            found.select_nth_unstable_by_key(limit, |(number, count)| (Reverse(*count), *number));
+            found.truncate(limit);
+        }
+        found.sort_unstable_by_key(|(number, count)| (Reverse(*count), *number));
+        let named = found.into_iter().map(|(number, count)| Ok(FacetCount { value: joined.name(number)?, count }));
+        Ok((named.collect::<io::Result<_>>()?, distinct))
+    }
+}
+
+impl Joined {
+    fn new(searcher: &Searcher, group: FacetGroup) -> tantivy::Result<Joined> {
+        let segments = searcher.segment_readers().iter();
+        let columns: Vec<Option<StrColumn>> =
+            segments.map(|segment| segment.fast_fields().str(group.name())).collect::<tantivy::Result<_>>()?;
+        if columns.len() <= 1 {
+            return Ok(Joined { columns, numbers: None, origins: Vec::new() });
+        }
+        let (numbers, origins) = join(&columns)?;
+        Ok(Joined { columns, numbers: Some(numbers), origins })
+    }
+
+    fn add_up(&self, counts: &[SegmentCounts]) -> Vec<(u32, u64)> {
+        let Some(numbers) = &self.numbers else {
+            return counts.iter().flat_map(|segment| (0..).zip(&segment.counts)).filter_map(counted).collect();
+        };
+        let mut sums = vec![0_u32; self.origins.len()];
+        for segment in counts {
+            let own = numbers.get(segment.segment as usize).map(Vec::as_slice).unwrap_or_default();
+            for (count, number) in segment.counts.iter().zip(own).filter(|(count, _)| **count > 0) {
+                sums[*number as usize] += count;
+            }
+        }
+        (0..).zip(&sums).filter_map(counted).collect()
+    }
+
+    fn name(&self, number: u32) -> io::Result<String> {
+        let (segment, own) = if self.numbers.is_some() { self.origins[number as usize] } else { (0, number) };
+        let mut name = String::new();
+        if let Some(Some(column)) = self.columns.get(segment as usize) {
+            column.ord_to_str(u64::from(own), &mut name)?;
+        }
+        Ok(name)
+    }
+}
+
+fn counted((number, count): (u32, &u32)) -> Option<(u32, u64)> {
+    (*count > 0).then_some((number, u64::from(*count)))
+}
+
+/// Merges the sorted dictionaries of the segments.
+#[expect(clippy::type_complexity, reason = "the two tables are named where they are kept, in Joined")]
+fn join(columns: &[Option<StrColumn>]) -> io::Result<(Vec<Vec<u32>>, Vec<(u32, u32)>)> {
+    let mut streams = Vec::with_capacity(columns.len());
+    let mut waiting = BinaryHeap::new();
+    for (segment, column) in (0_u32..).zip(columns) {
+        let mut stream = column.as_ref().map(|column| column.dictionary().stream()).transpose()?;
+        if let Some(stream) = &mut stream
+            && stream.advance()
+        {
+            waiting.push(Reverse((stream.key().to_owned(), segment)));
+        }
+        streams.push(stream);
+    }
+    let mut numbers: Vec<Vec<u32>> = vec![Vec::new(); columns.len()];
+    let mut origins: Vec<(u32, u32)> = Vec::new();
+    let mut last: Vec<u8> = Vec::new();
+    while let Some(Reverse((key, segment))) = waiting.pop() {
+        let own = &mut numbers[segment as usize];
+        if origins.is_empty() || key != last {
+            origins.push((segment, u32::try_from(own.len()).unwrap_or(u32::MAX)));
+            last.clone_from(&key);
+        }
+        own.push(u32::try_from(origins.len() - 1).unwrap_or(u32::MAX));
+        if let Some(stream) = streams[segment as usize].as_mut()
+            && stream.advance()
+        {
+            let mut key = key;
+            key.clear();
+            key.extend_from_slice(stream.key());
+            waiting.push(Reverse((key, segment)));
+        }
+    }
+    Ok((numbers, origins))
+}

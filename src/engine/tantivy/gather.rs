@@ -1,0 +1,233 @@
+//! One walk over the articles that a plan finds: how many, the first of them in the order asked for, facets, periods.
+//! Not here: which articles those are (`lower`, `words`).
+
+use super::schema::column;
+use crate::engine::Order;
+use crate::schema::FacetGroup;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BinaryHeap};
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// What to gather.
+#[derive(Debug, Clone)]
+pub struct Gather {
+    /// How many of the first articles.
+    pub hits: usize,
+    /// In which order.
+    pub order: Order,
+    /// Whether the articles have scores at all; without, `Relevance` means `Newest`.
+    pub scores: bool,
+    /// Facets to count.
+    pub facets: Vec<FacetGroup>,
+    /// Whether to count periods.
+    pub timeline: bool,
+}
+
+/// What was gathered, from one segment or from all.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// Articles in all.
+    pub total: u64,
+    /// The first of them, first first.
+    pub top: Vec<Top>,
+    /// Counts of each segment, in the order of [`Gather::facets`].
+    pub facets: Vec<Vec<SegmentCounts>>,
+    /// Articles by period.
+    pub periods: BTreeMap<i64, u64>,
+    /// Articles without one.
+    pub undated: u64,
+}
+
+/// How many articles of a segment have each value, by the number that the segment gives the value.
+#[derive(Debug, Clone)]
+pub struct SegmentCounts {
+    /// Which segment.
+    pub segment: SegmentOrdinal,
+    /// Articles by value.
+    pub counts: Vec<u32>,
+}
+
+/// An article and why it stands where it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Top {
+    /// What it scores.
+    pub score: Score,
+    /// First day, days since 1970; `None` when not known.
+    pub day: Option<i64>,
+    /// Its id, the last resort.
+    pub id: u64,
+    /// Where it is.
+    pub address: DocAddress,
+    order: Order,
+}
+
+impl Eq for Top {}
+
+/// Greater is earlier in the answer.
+impl Ord for Top {
+    fn cmp(&self, other: &Top) -> Ordering {
+        let by_score = || self.score.total_cmp(&other.score);
+        let newer = || self.day.cmp(&other.day);
+        // Undated stands last in both directions.
+        let older = || match (self.day, other.day) {
+            (Some(a), Some(b)) => b.cmp(&a),
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        };
+        let first = match self.order {
+            Order::Relevance => by_score().then_with(newer),
+            Order::Newest => newer().then_with(by_score),
+            Order::Oldest => older().then_with(by_score),
+        };
+        first.then_with(|| other.id.cmp(&self.id))
+    }
+}
+
+impl PartialOrd for Top {
+    fn partial_cmp(&self, other: &Top) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Collector for Gather {
+    type Fruit = Gathered;
+    type Child = GatherSegment;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<GatherSegment> {
+        let fast = reader.fast_fields();
+        let order = if self.scores { self.order } else { by_date_at_least(self.order) };
+        let counters = self.facets.iter().map(|group| Counter::open(*group, reader));
+        Ok(GatherSegment {
+            segment,
+            hits: self.hits,
+            order,
+            ids: fast.u64(column::ID)?,
+            days: fast.i64(column::FIRST_DAY)?,
+            periods: if self.timeline { Some((fast.i64(column::PERIOD)?, BTreeMap::new(), 0)) } else { None },
+            counters: counters.collect::<tantivy::Result<_>>()?,
+            total: 0,
+            top: BinaryHeap::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.scores && self.hits > 0
+    }
+
+    fn merge_fruits(&self, segments: Vec<Gathered>) -> tantivy::Result<Gathered> {
+        let facets = vec![Vec::new(); self.facets.len()];
+        let mut all = Gathered { facets, ..Gathered::default() };
+        for segment in segments {
+            all.total += segment.total;
+            all.undated += segment.undated;
+            all.top.extend(segment.top);
+            for (period, count) in segment.periods {
+                *all.periods.entry(period).or_default() += count;
+            }
+            for (counts, more) in all.facets.iter_mut().zip(segment.facets) {
+                counts.extend(more);
+            }
+        }
+        all.top.sort_unstable_by(|a, b| b.cmp(a));
+        all.top.truncate(self.hits);
+        Ok(all)
+    }
+}
+
+fn by_date_at_least(order: Order) -> Order {
+    if order == Order::Relevance { Order::Newest } else { order }
+}
+
+/// Counts the articles of a facet's values in one segment, by their number in the column's dictionary.
+struct Counter {
+    column: Option<StrColumn>,
+    counts: Vec<u32>,
+}
+
+impl Counter {
+    fn open(group: FacetGroup, reader: &SegmentReader) -> tantivy::Result<Counter> {
+        let column = reader.fast_fields().str(group.name())?;
+        let counts = vec![0; column.as_ref().map_or(0, |column| column.num_terms())];
+        Ok(Counter { column, counts })
+    }
+
+    fn of_segment(self, segment: SegmentOrdinal) -> SegmentCounts {
+        SegmentCounts { segment, counts: self.counts }
+    }
+
+    fn count(&mut self, doc: DocId) {
+        let Some(column) = &self.column else { return };
+        for value in column.term_ords(doc) {
+            if let Some(count) = usize::try_from(value).ok().and_then(|value| self.counts.get_mut(value)) {
+                *count += 1;
+            }
+        }
+    }
+}
+
+/// The walk over one segment.
+pub struct GatherSegment {
+    segment: SegmentOrdinal,
+    hits: usize,
+    order: Order,
+    ids: Column<u64>,
+    days: Column<i64>,
+    periods: Option<(Column<i64>, BTreeMap<i64, u64>, u64)>,
+    counters: Vec<Counter>,
+    total: u64,
+    top: BinaryHeap<Reverse<Top>>,
+}
+
+impl GatherSegment {
+    fn keep(&mut self, doc: DocId, score: Score) {
+        let is_full = self.top.len() == self.hits;
+        if is_full && self.order == Order::Relevance && self.top.peek().is_none_or(|last| score < last.0.score) {
+            return;
+        }
+        let top = Top {
+            score,
+            day: self.days.first(doc),
+            id: self.ids.first(doc).unwrap_or_default(),
+            address: DocAddress::new(self.segment, doc),
+            order: self.order,
+        };
+        if !is_full {
+            self.top.push(Reverse(top));
+        } else if self.top.peek().is_some_and(|last| top > last.0) {
+            self.top.pop();
+            self.top.push(Reverse(top));
+        }
+    }
+}
+
+impl SegmentCollector for GatherSegment {
+    type Fruit = Gathered;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.total += 1;
+        if self.hits > 0 {
+            self.keep(doc, score);
+        }
+        for counter in &mut self.counters {
+            counter.count(doc);
+        }
+        if let Some((column, counts, undated)) = &mut self.periods {
+            match column.first(doc) {
+                Some(period) => *counts.entry(period).or_default() += 1,
+                None => *undated += 1,
+            }
+        }
+    }
+
+    fn harvest(self) -> Gathered {
+        let (periods, undated) = self.periods.map(|(_, counts, undated)| (counts, undated)).unwrap_or_default();
+        Gathered {
+            total: self.total,
+            top: self.top.into_iter().map(|top| top.0).collect(),
+            facets: self.counters.into_iter().map(|counter| vec![counter.of_segment(self.segment)]).collect(),
+            periods,
+            undated,
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The embedded index. Everything that names the library behind it lives below this folder; nothing of it leaves. Not
+//! here: what the answers mean (`search`), which files are in it (`ingest`).
+
+mod facets;
+mod gather;
+mod generation;
+mod lower;
+mod schema;
+mod stored;
+mod testimony;
+mod words;
+mod write;
+
+pub use write::{TantivyWriter, WriteOptions};
+
+use self::facets::FacetNames;
+use self::gather::{Gather, Gathered, SegmentCounts};
+use self::generation::Home;
+use self::lower::Lowered;
+use self::schema::{Fields, INDEX_VERSION, column, term};
+use crate::article::{Article, ArticleId};
+use crate::document::Days;
+use crate::engine::{Engine, EngineError, Hit, Hits, Stats, Wanted};
+use crate::query::Plan;
+use crate::schema::FacetGroup;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+
+/// Asks the embedded index, as of the last commit when it was opened.
+pub struct TantivyEngine {
+    root: PathBuf,
+    generation: PathBuf,
+    reader: IndexReader,
+    fields: Fields,
+    facet_names: FacetNames,
+}
+
+fn broken(path: &Path, error: &TantivyError) -> EngineError {
+    EngineError::Broken { path: path.to_owned(), message: error.to_string() }
+}
+
+impl TantivyEngine {
+    /// Opens the index at a path.
+    ///
+    /// # Errors
+    /// When there is none, it has another version, or it cannot be read.
+    pub fn open(path: &Path) -> Result<TantivyEngine, EngineError> {
+        let home = Home::at(path);
+        let generation = home.current()?;
+        let (_, fields) = schema::schema();
+        let open = || -> tantivy::Result<IndexReader> {
+            let index = Index::open_in_dir(&generation)?;
+            schema::register_tokenizers(&index);
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
+        };
+        let reader = open().map_err(|error| broken(path, &error))?;
+        Ok(TantivyEngine { root: path.to_owned(), generation, reader, fields, facet_names: FacetNames::default() })
+    }
+
+    fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {
+        let searcher = self.reader.searcher();
+        let lowered = Lowered::new(plan, &searcher, &self.fields)?;
+        let (own, shared): (Vec<FacetGroup>, Vec<FacetGroup>) =
+            wanted.facets.iter().partition(|group| plan.without_group(**group) != plan.root);
+        let gather = Gather {
+            hits: wanted.hits,
+            order: wanted.order,
+            scores: lowered.leaves().iter().any(|leaf| leaf.scores),
+            facets: shared.clone(),
+            timeline: wanted.timeline,
+        };
+        let gathered = searcher.search(&*lowered.query(&plan.root), &gather)?;
+        let mut facets: BTreeMap<FacetGroup, Vec<SegmentCounts>> = BTreeMap::new();
+        for group in own {
+            let counts = count_without_own(&searcher, &lowered, plan, group)?;
+            facets.insert(group, counts);
+        }
+        facets.extend(shared.into_iter().zip(gathered.facets.iter().cloned()));
+        let hits = self.hits(&searcher, &lowered, plan, wanted, &gathered)?;
+        let in_order = wanted.facets.iter().map(|group| {
+            let counts = facets.remove(group).unwrap_or_default();
+            let (values, _) = self.facet_names.most_frequent(&searcher, *group, &counts, wanted.facet_values)?;
+            Ok((*group, values))
+        });
+        Ok(Hits {
+            total: gathered.total,
+            hits,
+            weights: lowered.leaves().iter().map(|leaf| leaf.weight).collect(),
+            paragraph_words: self.paragraph_words(&searcher)?,
+            facets: in_order.collect::<tantivy::Result<_>>()?,
+            timeline: gathered.periods.into_iter().map(|(period, count)| (Days::period_name(period), count)).collect(),
+            undated: gathered.undated,
+            taken: lowered.taken,
+            caps: lowered.caps,
+        })
+    }
+
+    fn hits(
+        &self,
+        searcher: &Searcher,
+        lowered: &Lowered<'_>,
+        plan: &Plan,
+        wanted: &Wanted,
+        gathered: &Gathered,
+    ) -> tantivy::Result<Vec<Hit>> {
+        let positive = (0..).zip(lowered.leaves()).filter(|(leaf, _)| plan.leaves[usize::from(*leaf)].positive);
+        let positive: Vec<_> = positive.collect();
+        let pool = &gathered.top[..gathered.top.len().min(wanted.evidence)];
+        let mut evidence = testimony::testimony(searcher, &positive, pool)?.into_iter();
+        let hit =
+            |top: &gather::Top| Hit { id: ArticleId::from_number(top.id), score: top.score, evidence: evidence.next() };
+        Ok(gathered.top.iter().map(hit).collect())
+    }
+
+    fn paragraph_words(&self, searcher: &Searcher) -> tantivy::Result<f32> {
+        let (mut words, mut sections) = (0, 0);
+        for segment in searcher.segment_readers() {
+            words += segment.inverted_index(self.fields.written)?.total_num_tokens();
+            sections += u64::from(segment.fast_fields().u64(column::STARTS)?.values.num_vals());
+        }
+        Ok(words as f32 / sections.max(1) as f32)
+    }
+
+    fn address(&self, searcher: &Searcher, id: ArticleId) -> tantivy::Result<Option<DocAddress>> {
+        let query = TermQuery::new(Term::from_field_u64(self.fields.id, id.number()), IndexRecordOption::Basic);
+        Ok(searcher.search(&query, &DocSetCollector)?.into_iter().next())
+    }
+
+    fn article(&self, searcher: &Searcher, address: DocAddress) -> tantivy::Result<Option<Article>> {
+        let document: TantivyDocument = searcher.doc(address)?;
+        Ok(document.get_first(self.fields.article).and_then(|value| value.as_str()).and_then(stored::from_stored))
+    }
+}
+
+impl Engine for TantivyEngine {
+    fn search(&self, plan: &Plan, wanted: &Wanted) -> Result<Hits, EngineError> {
+        self.answer(plan, wanted).map_err(|error| broken(&self.root, &error))
+    }
+
+    fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError> {
+        let searcher = self.reader.searcher();
+        let fetch = |id: &ArticleId| match self.address(&searcher, *id)? {
+            Some(address) => self.article(&searcher, address),
+            None => Ok(None),
+        };
+        ids.iter().map(fetch).collect::<tantivy::Result<_>>().map_err(|error| broken(&self.root, &error))
+    }
+
+    fn at_path(&self, path: &str, limit: usize) -> Result<Vec<ArticleId>, EngineError> {
+        let searcher = self.reader.searcher();
+        let find = || -> tantivy::Result<Vec<ArticleId>> {
+            let mut found = self.articles_of(&searcher, path)?;
+            if found.is_empty() {
+                for longer in self.paths_ending_so(&searcher, path, limit)? {
+                    found.extend(self.articles_of(&searcher, &longer)?);
+                }
+            }
+            found.truncate(limit);
+            Ok(found)
+        };
+        find().map_err(|error| broken(&self.root, &error))
+    }
+
+    fn note(&self) -> Result<Vec<u8>, EngineError> {
+        let metas = self.reader.searcher().index().load_metas().map_err(|error| broken(&self.root, &error))?;
+        write::read_note(&self.generation, metas.payload.as_deref())
+    }
+
+    fn stats(&self) -> Result<Stats, EngineError> {
+        let searcher = self.reader.searcher();
+        let mut stats = self.counts(&searcher).map_err(|error| broken(&self.root, &error))?;
+        stats.bytes = folder_size(&self.generation)
+            .map_err(|source| EngineError::Io { path: self.generation.clone(), source })?;
+        Ok(stats)
+    }
+}
+
+impl TantivyEngine {
+    fn articles_of(&self, searcher: &Searcher, path: &str) -> tantivy::Result<Vec<ArticleId>> {
+        let query = TermQuery::new(term(self.fields.path, path), IndexRecordOption::Basic);
+        let mut addresses: Vec<DocAddress> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
+        addresses.sort_unstable();
+        let mut found = Vec::with_capacity(addresses.len());
+        for address in addresses {
+            let ids = searcher.segment_reader(address.segment_ord).fast_fields().u64(column::ID)?;
+            found.extend(ids.first(address.doc_id).map(ArticleId::from_number));
+        }
+        Ok(found)
+    }
+
+    fn paths_ending_so(&self, searcher: &Searcher, end: &str, limit: usize) -> tantivy::Result<Vec<String>> {
+        let end = format!("/{end}");
+        let mut found = Vec::new();
+        for segment in searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.path)?;
+            let mut paths = index.terms().stream()?;
+            while paths.advance() && found.len() < limit {
+                if paths.key().ends_with(end.as_bytes()) {
+                    found.push(String::from_utf8_lossy(paths.key()).into_owned());
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn counts(&self, searcher: &Searcher) -> tantivy::Result<Stats> {
+        let mut stats = Stats { articles: searcher.num_docs(), version: INDEX_VERSION, ..Stats::default() };
+        let gather = Gather {
+            hits: 0,
+            order: crate::engine::Order::Newest,
+            scores: false,
+            facets: FacetGroup::ALL.to_vec(),
+            timeline: true,
+        };
+        let all = searcher.search(&tantivy::query::AllQuery, &gather)?;
+        stats.undated = all.undated;
+        for (group, counts) in FacetGroup::ALL.into_iter().zip(&all.facets) {
+            let (_, distinct) = self.facet_names.most_frequent(searcher, group, counts, 0)?;
+            stats.distinct.push((group, distinct));
+        }
+        let year = |period: &i64| i16::try_from(period.div_euclid(100)).ok();
+        stats.years = all.periods.keys().next().and_then(year).zip(all.periods.keys().next_back().and_then(year));
+        for segment in searcher.segment_readers() {
+            stats.words += segment.inverted_index(self.fields.written)?.total_num_tokens();
+        }
+        Ok(stats)
+    }
+}
+
+/// Counts a group as if its own filter were not there, so that a reader sees what else could be chosen.
+fn count_without_own(
+    searcher: &Searcher,
+    lowered: &Lowered<'_>,
+    plan: &Plan,
+    group: FacetGroup,
+) -> tantivy::Result<Vec<SegmentCounts>> {
+    let gather =
+        Gather { hits: 0, order: crate::engine::Order::Newest, scores: false, facets: vec![group], timeline: false };
+    let query = lowered.query(&plan.without_group(group));
+    Ok(searcher.search(&*query, &gather)?.facets.pop().unwrap_or_default())
+}
+
+fn folder_size(folder: &Path) -> std::io::Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        bytes += entry?.metadata()?.len();
+    }
+    Ok(bytes)
+}

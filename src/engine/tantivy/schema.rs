@@ -1,0 +1,203 @@
+//! The fields of the embedded index and their version. Not here: what is written into them (`write`) and how they are
+//! asked (`lower`).
+
+use crate::document::{SECTION_END, WORD_END};
+use crate::schema::FacetGroup;
+use crate::text::PARAGRAPH_GAP;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::{Index, IndexSettings, Term};
+
+/// Version of what the index holds; an index of another version is refused. One line of history a number:
+///
+/// - 1: one row of positions for the whole article, written and stemmed, names at their positions, facets, days.
+pub const INDEX_VERSION: u32 = 1;
+
+/// Handles of the fields.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    /// `ArticleId::number`.
+    pub id: Field,
+    /// Path of the file.
+    pub path: Field,
+    /// All words, folded.
+    pub written: Field,
+    /// All words, stemmed, at the same positions.
+    pub stems: Field,
+    /// Keys of [`name_key`] at the positions of `written`.
+    pub names: Field,
+    /// Keys of [`name_word_key`]: by which words a name can be found.
+    pub name_words: Field,
+    /// Values of a facet, one field a group.
+    facets: [Field; FacetGroup::ALL.len()],
+    /// Position of the first word of every section.
+    pub starts: Field,
+    /// First day that the date may mean, days since 1970.
+    pub first_day: Field,
+    /// Last day.
+    pub last_day: Field,
+    /// `Days::period`.
+    pub period: Field,
+    /// The article as stored.
+    pub article: Field,
+}
+
+/// Names of the columns that are read by name.
+pub mod column {
+    /// See [`super::Fields::id`].
+    pub const ID: &str = "id";
+    /// See [`super::Fields::starts`].
+    pub const STARTS: &str = "starts";
+    /// See [`super::Fields::first_day`].
+    pub const FIRST_DAY: &str = "first_day";
+    /// See [`super::Fields::period`].
+    pub const PERIOD: &str = "period";
+}
+
+impl Fields {
+    /// The field of a facet's values; its column has the group's name.
+    pub fn facet(&self, group: FacetGroup) -> Field {
+        self.facets[group as usize]
+    }
+}
+
+/// The schema, and handles to its fields.
+pub fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let fast_number = NumericOptions::default().set_fast();
+    let indexed_number = fast_number.clone() | INDEXED;
+    let fields = Fields {
+        id: schema.add_u64_field(column::ID, indexed_number.clone()),
+        path: schema.add_text_field("path", STRING),
+        written: schema.add_text_field("written", positions("row")),
+        stems: schema.add_text_field("stems", positions("row")),
+        names: schema.add_text_field("names", positions("placed")),
+        name_words: schema.add_text_field("name_words", STRING),
+        facets: FacetGroup::ALL
+            .map(|group| schema.add_text_field(group.name(), TextOptions::default().set_fast("raw"))),
+        starts: schema.add_u64_field(column::STARTS, FAST),
+        first_day: schema.add_i64_field(column::FIRST_DAY, indexed_number.clone()),
+        last_day: schema.add_i64_field("last_day", indexed_number),
+        period: schema.add_i64_field(column::PERIOD, fast_number),
+        article: schema.add_text_field("article", STORED),
+    };
+    (schema.build(), fields)
+}
+
+fn positions(tokenizer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
+}
+
+/// How the stored articles are compressed: measured best for passages among the settings that keep the index small.
+pub fn settings() -> IndexSettings {
+    let compression = tantivy::store::Compressor::Zstd(tantivy::store::ZstdCompressor { compression_level: Some(3) });
+    IndexSettings { docstore_compression: compression, docstore_blocksize: 16_384, ..IndexSettings::default() }
+}
+
+/// Tells an opened index how the values of its fields are split.
+pub fn register_tokenizers(index: &Index) {
+    index.tokenizers().register("row", TextAnalyzer::from(RowTokenizer));
+    index.tokenizers().register("placed", TextAnalyzer::from(PlacedTokenizer));
+}
+
+/// The term under which a name stands at its positions.
+pub fn name_key(group: FacetGroup, value: &str) -> String {
+    format!("{}{WORD_END}{value}", group.name())
+}
+
+/// The term under which a name is found by one of its words.
+pub fn name_word_key(group: FacetGroup, word: &str, value: &str) -> String {
+    format!("{}{WORD_END}{word}{WORD_END}{value}", group.name())
+}
+
+/// A term of a text field.
+pub fn term(field: Field, text: &str) -> Term {
+    Term::from_field_text(field, text)
+}
+
+/// Splits what `document` has analysed: no rule of language lives here.
+#[derive(Clone)]
+struct RowTokenizer;
+
+struct RowStream<'t> {
+    rest: &'t str,
+    next_position: usize,
+    token: Token,
+}
+
+impl Tokenizer for RowTokenizer {
+    type TokenStream<'t> = RowStream<'t>;
+
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> RowStream<'t> {
+        RowStream { rest: text, next_position: 0, token: Token::default() }
+    }
+}
+
+impl TokenStream for RowStream<'_> {
+    fn advance(&mut self) -> bool {
+        while let Some(rest) = self.rest.strip_prefix(SECTION_END) {
+            self.rest = rest;
+            self.next_position += PARAGRAPH_GAP as usize;
+        }
+        let Some((term, rest)) = self.rest.split_once(WORD_END) else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        self.token.position = self.next_position;
+        self.next_position += 1;
+        self.rest = rest;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// Splits `key WORD_END 3 17 29 SECTION_END …` into the key at each of its positions.
+#[derive(Clone)]
+struct PlacedTokenizer;
+
+struct PlacedStream<'t> {
+    entries: std::str::Split<'t, char>,
+    places: std::str::Split<'t, char>,
+    token: Token,
+}
+
+impl Tokenizer for PlacedTokenizer {
+    type TokenStream<'t> = PlacedStream<'t>;
+
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> PlacedStream<'t> {
+        PlacedStream { entries: text.split(SECTION_END), places: "".split(' '), token: Token::default() }
+    }
+}
+
+impl TokenStream for PlacedStream<'_> {
+    fn advance(&mut self) -> bool {
+        loop {
+            if let Some(position) = self.places.next().and_then(|place| place.parse().ok()) {
+                self.token.position = position;
+                return true;
+            }
+            let Some(entry) = self.entries.next() else { return false };
+            let Some((key, places)) = entry.rsplit_once(WORD_END) else { continue };
+            self.token.text.clear();
+            self.token.text.push_str(key);
+            self.places = places.split(' ');
+        }
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

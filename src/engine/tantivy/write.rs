@@ -1,0 +1,226 @@
+//! Documents into the embedded index; one commit, all or nothing. Not here: which files are added (`ingest`).
+
+use super::generation::{Home, WriteLock, sync_folder};
+use super::schema::{self, Fields, name_key, name_word_key, term};
+use super::stored::to_stored;
+use crate::document::{Document, SECTION_END, WORD_END, group_of};
+use crate::engine::{EngineError, Writer};
+use crate::schema::FacetGroup;
+use crate::text::tokens;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::{Index, IndexWriter, TantivyDocument};
+
+/// How a run writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WriteOptions {
+    /// Whether to build everything anew beside what is there.
+    pub full: bool,
+    /// Bytes that the index may keep in memory before it writes a piece to disk.
+    pub memory: usize,
+    /// Threads that build the index.
+    pub threads: usize,
+}
+
+/// The least memory that a thread can work with, in bytes.
+const LEAST_MEMORY: usize = 15_000_000;
+
+/// Writes to the embedded index.
+pub struct TantivyWriter {
+    home: Home,
+    generation: PathBuf,
+    writer: IndexWriter,
+    fields: Fields,
+    full: bool,
+    note: Vec<u8>,
+    _lock: WriteLock,
+}
+
+impl TantivyWriter {
+    /// Opens the index at a path for writing; makes it when there is none.
+    ///
+    /// # Errors
+    /// When another run writes to it, it has another version and is not to be rebuilt, or the file system says no.
+    pub fn open(path: &Path, options: WriteOptions) -> Result<TantivyWriter, EngineError> {
+        let home = Home::at(path);
+        let lock = home.lock()?;
+        let current = match home.current() {
+            Ok(current) if !options.full => Some(current),
+            Ok(_) | Err(EngineError::Missing(_)) => None,
+            Err(EngineError::Version { .. }) if options.full => None,
+            Err(error) => return Err(error),
+        };
+        let full = current.is_none();
+        let generation = match current {
+            Some(current) => current,
+            None => home.new_generation()?,
+        };
+        let broken = |error: tantivy::TantivyError| super::broken(path, &error);
+        let (schema, fields) = schema::schema();
+        let index = if full {
+            Index::builder().schema(schema).settings(schema::settings()).create_in_dir(&generation)
+        } else {
+            Index::open_in_dir(&generation)
+        };
+        let index = index.map_err(broken)?;
+        schema::register_tokenizers(&index);
+        let writer = index_writer(&index, options).map_err(broken)?;
+        let note = read_note(&generation, index.load_metas().map_err(broken)?.payload.as_deref())?;
+        Ok(TantivyWriter { home, generation, writer, fields, full, note, _lock: lock })
+    }
+}
+
+fn index_writer(index: &Index, options: WriteOptions) -> tantivy::Result<IndexWriter> {
+    let threads = options.threads.clamp(1, 8);
+    let options = IndexWriterOptions::builder()
+        .memory_budget_per_thread((options.memory / threads).max(LEAST_MEMORY))
+        .num_worker_threads(threads)
+        .num_merge_threads(1)
+        .build();
+    let writer: IndexWriter = index.writer_with_options(options)?;
+    let mut policy = LogMergePolicy::default();
+    // Deletes alone would never cause a merge, and dead articles would keep their share in every word's frequency.
+    policy.set_del_docs_ratio_before_merge(0.2);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
+}
+
+impl Writer for TantivyWriter {
+    fn add(&mut self, document: Document) -> Result<(), EngineError> {
+        let stored = self.document(document);
+        self.writer.add_document(stored).map(|_| ()).map_err(|error| super::broken(self.home.root(), &error))
+    }
+
+    fn remove(&mut self, path: &str) -> Result<(), EngineError> {
+        self.writer.delete_term(term(self.fields.path, path));
+        Ok(())
+    }
+
+    fn commit(&mut self, note: &[u8]) -> Result<(), EngineError> {
+        let root = self.home.root().to_owned();
+        let broken = |error: tantivy::TantivyError| super::broken(&root, &error);
+        let mut prepared = self.writer.prepare_commit().map_err(broken)?;
+        // The note is named by the commit that it belongs to: whichever commit survives, its own note is beside it.
+        let name = format!("note-{}", prepared.opstamp());
+        write_note(&self.generation, &name, note)?;
+        prepared.set_payload(&name);
+        prepared.commit().map_err(broken)?;
+        if self.full {
+            self.home.make_current(&self.generation)?;
+            self.full = false;
+        }
+        self.home.remove_others(&self.generation)?;
+        remove_other_notes(&self.generation, &name)?;
+        self.note = note.to_owned();
+        Ok(())
+    }
+
+    fn note(&self) -> Result<Vec<u8>, EngineError> {
+        Ok(self.note.clone())
+    }
+
+    fn close(self: Box<Self>) -> Result<(), EngineError> {
+        let root = self.home.root().to_owned();
+        self.writer.wait_merging_threads().map_err(|error| super::broken(&root, &error))
+    }
+}
+
+impl TantivyWriter {
+    fn document(&self, document: Document) -> TantivyDocument {
+        let fields = &self.fields;
+        let mut out = TantivyDocument::default();
+        out.add_u64(fields.id, document.article.id().number());
+        out.add_text(fields.path, &document.article.origin.path);
+        out.add_text(fields.written, &document.words.written);
+        out.add_text(fields.stems, &document.words.stems);
+        for start in &document.words.starts {
+            out.add_u64(fields.starts, u64::from(*start));
+        }
+        out.add_text(fields.names, placed_names(&document));
+        for (group, value) in &document.facets {
+            out.add_text(fields.facet(*group), value);
+            if *group != FacetGroup::Year {
+                self.add_name_words(&mut out, *group, value);
+            }
+        }
+        if let Some(days) = document.days {
+            out.add_i64(fields.first_day, days.first);
+            out.add_i64(fields.last_day, days.last);
+            out.add_i64(fields.period, days.period);
+        }
+        out.add_text(fields.article, to_stored(&document.article));
+        out
+    }
+
+    fn add_name_words(&self, out: &mut TantivyDocument, group: FacetGroup, value: &str) {
+        let mut words: Vec<String> = tokens(value).into_iter().map(|(word, _)| word).collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            out.add_text(self.fields.name_words, name_word_key(group, &word, value));
+        }
+    }
+}
+
+/// Names at their positions, in the form that the `placed` tokenizer splits; sources and sections, which have no
+/// position of their own, stand at 0.
+fn placed_names(document: &Document) -> String {
+    let mut places: BTreeMap<(FacetGroup, &str), Vec<u32>> = BTreeMap::new();
+    for name in &document.names {
+        let value = document.article.tags[name.tag].name.as_str();
+        places.entry((group_of(name.kind), value)).or_default().push(name.position);
+    }
+    let without_position = |group: FacetGroup| matches!(group, FacetGroup::Source | FacetGroup::Section);
+    for (group, value) in document.facets.iter().filter(|(group, _)| without_position(*group)) {
+        places.entry((*group, value)).or_default().push(0);
+    }
+    let mut out = String::new();
+    for ((group, value), positions) in places {
+        out.push_str(&name_key(group, value));
+        out.push(WORD_END);
+        for (number, position) in positions.iter().enumerate() {
+            let space = if number == 0 { "" } else { " " };
+            // Writing to a string does not fail.
+            let _ = write!(out, "{space}{position}");
+        }
+        out.push(SECTION_END);
+    }
+    out
+}
+
+/// The note that a commit names.
+pub fn read_note(generation: &Path, name: Option<&str>) -> Result<Vec<u8>, EngineError> {
+    let Some(name) = name else { return Ok(Vec::new()) };
+    let path = generation.join(name);
+    fs::read(&path).map_err(|source| EngineError::Io { path, source })
+}
+
+fn write_note(generation: &Path, name: &str, note: &[u8]) -> Result<(), EngineError> {
+    let path = generation.join(name);
+    let write = || -> io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(generation)?;
+        file.write_all(note)?;
+        file.as_file().sync_all()?;
+        file.persist(&path)?;
+        sync_folder(generation)
+    };
+    write().map_err(|source| EngineError::Io { path: path.clone(), source })
+}
+
+fn remove_other_notes(generation: &Path, kept: &str) -> Result<(), EngineError> {
+    let clean = || -> io::Result<()> {
+        for entry in fs::read_dir(generation)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if name.to_str().is_some_and(|name| name.starts_with("note-") && name != kept) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    };
+    clean().map_err(|source| EngineError::Io { path: generation.to_owned(), source })
+}

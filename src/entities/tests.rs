@@ -1,0 +1,3 @@
+//! What the recogniser makes of articles and sentences.
+
+mod archive;

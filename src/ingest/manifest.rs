@@ -1,0 +1,96 @@
+//! What the last run knew of every file. It travels in the note of the commit that holds the articles, so that the two
+//! can never disagree. Not here: deciding what to read (`run`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Bump it when the same bytes would be read or tagged otherwise: every file then counts as changed.
+const READER: u32 = 1;
+
+/// All files of the corpus at the last commit, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manifest {
+    /// The folder, absolute.
+    pub corpus: String,
+    /// What is known of each file.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// What is known of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970.
+    pub modified_ns: i128,
+    /// Of its bytes.
+    pub hash: String,
+    /// How many articles of it are in the index.
+    pub articles: u32,
+    /// Why it has none, when it was read and refused.
+    pub refused: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    reader: u32,
+    corpus: String,
+}
+
+impl Manifest {
+    /// Reads the note of a commit. A note of another reader gives every entry a size that no file has, so that nothing
+    /// counts as unchanged and everything as known; an unreadable line counts as a file never seen.
+    pub fn read(note: &[u8]) -> Manifest {
+        let mut lines = note.split(|byte| *byte == b'\n');
+        let header: Option<Header> = lines.next().and_then(|line| serde_json::from_slice(line).ok());
+        let Some(header) = header else { return Manifest::default() };
+        let mut files: BTreeMap<String, Entry> = lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
+        if header.reader != READER {
+            for entry in files.values_mut() {
+                entry.size = u64::MAX;
+                entry.hash.clear();
+            }
+        }
+        Manifest { corpus: header.corpus, files }
+    }
+
+    /// The folder that a note tells of; reads no further.
+    pub fn corpus_of(note: &[u8]) -> Option<String> {
+        let line = note.split(|byte| *byte == b'\n').next()?;
+        serde_json::from_slice::<Header>(line).ok().map(|header| header.corpus)
+    }
+
+    /// The note for a commit.
+    pub fn write(&self) -> Vec<u8> {
+        let header = Header { reader: READER, corpus: self.corpus.clone() };
+        // Strings and numbers cannot fail to be written.
+        let mut note = serde_json::to_vec(&header).unwrap_or_default();
+        for file in &self.files {
+            note.push(b'\n');
+            note.extend(serde_json::to_vec(&file).unwrap_or_default());
+        }
+        note
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_reads_back() {
+        let entry = Entry { size: 3, modified_ns: -5, hash: "ab".to_owned(), articles: 2, refused: None };
+        let mut manifest = Manifest { corpus: "/a b".to_owned(), files: BTreeMap::new() };
+        manifest.files.insert("a\nb.txt".to_owned(), entry);
+        assert_eq!(Manifest::read(&manifest.write()), manifest);
+        assert_eq!(Manifest::corpus_of(&manifest.write()).as_deref(), Some("/a b"));
+        assert_eq!(Manifest::read(b""), Manifest::default());
+    }
+
+    #[test]
+    fn another_reader_has_seen_nothing_unchanged() {
+        let note = b"{\"reader\":0,\"corpus\":\"c\"}\n[\"a\",{\"size\":1,\"modified_ns\":1,\"hash\":\"x\",\"articles\":1,\"refused\":null}]";
+        let manifest = Manifest::read(note);
+        assert_eq!((manifest.files["a"].size, manifest.files["a"].hash.as_str()), (u64::MAX, ""));
+    }
+}

@@ -1,0 +1,94 @@
+//! Evidence from text: what an engine reads from its postings, found again on the words themselves. Not here: what an
+//! engine says of the same article (the two must agree).
+
+use crate::query::{Ask, Evidence, FRONT, Leaf, LeafId, Plan, Scope, Stand};
+use crate::schema::{FacetGroup, Field};
+use crate::text::{PARAGRAPH_GAP, Span, Stemmer, Tokenizer, tokens};
+use std::borrow::Cow;
+
+/// A place where a name stands in an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NameHere<'a> {
+    /// Number of the section.
+    pub section: usize,
+    /// Bytes in that section's text.
+    pub span: Span,
+    /// What kind of name.
+    pub group: FacetGroup,
+    /// Under which it is known.
+    pub value: &'a str,
+}
+
+/// Where the positive leaves of a plan stand in an article, given all its sections and names.
+pub fn testify(plan: &Plan, sections: &[Cow<'_, str>], names: &[NameHere<'_>], stemmer: &mut Stemmer) -> Evidence {
+    let mut evidence = Evidence::default();
+    let mut position = 0;
+    for (number, text) in sections.iter().enumerate() {
+        evidence.starts.push(position);
+        let section = Section::analyse(text, stemmer);
+        for (leaf, asked) in (0..).zip(&plan.leaves).filter(|(_, leaf)| leaf.positive) {
+            section.find(number, leaf, asked, names, position, &mut evidence.stands);
+        }
+        position += u32::try_from(section.words.len()).unwrap_or(u32::MAX) + PARAGRAPH_GAP;
+    }
+    evidence.starts.push(position);
+    evidence.stands.sort_unstable();
+    evidence
+}
+
+struct Section {
+    words: Vec<(String, String, Span)>,
+}
+
+impl Section {
+    fn analyse(text: &str, stemmer: &mut Stemmer) -> Section {
+        let mut tokenizer = Tokenizer::new(text);
+        let mut words = Vec::new();
+        while let Some(token) = tokenizer.advance() {
+            words.push((token.term.to_owned(), stemmer.stem(token.term).to_owned(), token.span));
+        }
+        Section { words }
+    }
+
+    fn find(&self, number: usize, leaf: LeafId, asked: &Leaf, names: &[NameHere<'_>], base: u32, out: &mut Vec<Stand>) {
+        match &asked.ask {
+            Ask::Words { scope, words } if covers(*scope, number) => {
+                let len = u32::try_from(words.len()).unwrap_or(u32::MAX);
+                for (at, row) in (base..).zip(self.words.windows(words.len().max(1))) {
+                    if row.iter().zip(words).all(|((written, stem, _), word)| word.matches(written, stem)) {
+                        out.push(Stand { at, len, leaf });
+                    }
+                }
+            }
+            Ask::Named { group, words, exact } => {
+                for name in names.iter().filter(|name| name.section == number && name.group == *group) {
+                    if bears(name.value, words, exact.as_deref()) {
+                        out.extend(self.words_of(name.span, base).map(|at| Stand { at, len: 1, leaf }));
+                    }
+                }
+            }
+            Ask::Words { .. } | Ask::Dated(_) | Ask::Undated => {}
+        }
+    }
+
+    fn words_of(&self, span: Span, base: u32) -> impl Iterator<Item = u32> {
+        let here = (base..).zip(&self.words).filter(move |(_, (_, _, word))| word.overlaps(span));
+        here.map(|(at, _)| at)
+    }
+}
+
+fn covers(scope: Scope, section: usize) -> bool {
+    match scope {
+        Scope::Anywhere => true,
+        Scope::Only(Field::Body) => section >= FRONT.len(),
+        Scope::Only(field) => FRONT.get(section) == Some(&field),
+    }
+}
+
+fn bears(value: &str, words: &[String], exact: Option<&str>) -> bool {
+    if let Some(exact) = exact {
+        return value == exact;
+    }
+    let own = tokens(value);
+    words.iter().all(|word| own.iter().any(|(term, _)| term == word))
+}

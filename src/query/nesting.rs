@@ -1,0 +1,57 @@
+//! Parentheses: after this, each has its partner and none stands too deep. Not here: what they mean (`parse`).
+
+use super::Problem;
+use super::token::{Mark, Token};
+use crate::text::Span;
+
+/// How deep parentheses may stand in one another.
+pub(super) const DEEPEST: usize = 100;
+
+/// Leaves out parentheses without a partner and those that stand too deep, and closes the open ones at the end.
+pub(super) fn balance<'q>(tokens: Vec<Token<'q>>, end: usize, problems: &mut Vec<Problem>) -> Vec<Token<'q>> {
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut open: Vec<Span> = Vec::new();
+    let mut deeper = 0;
+    let mut too_deep: Option<Span> = None;
+    for token in tokens {
+        match token.mark {
+            Mark::Open if open.len() >= DEEPEST => {
+                deeper += 1;
+                too_deep = too_deep.or(Some(token.span));
+                continue;
+            }
+            Mark::Open => open.push(token.span),
+            Mark::Close if deeper > 0 => {
+                deeper -= 1;
+                continue;
+            }
+            Mark::Close if open.pop().is_none() => {
+                problems.push(problem(token.span, "no parenthesis is open here; this one was ignored".to_owned()));
+                continue;
+            }
+            _ => {}
+        }
+        kept.push(token);
+    }
+    if let Some(span) = too_deep {
+        let message =
+            format!("parentheses stand in one another more than {DEEPEST} deep; from here on they were ignored");
+        problems.push(problem(span, message));
+    }
+    if let Some(first) = open.first() {
+        problems.push(problem(*first, unclosed(open.len())));
+    }
+    kept.extend(open.iter().map(|_| Token { mark: Mark::Close, span: Span::new(end, end) }));
+    kept
+}
+
+fn unclosed(count: usize) -> String {
+    match count {
+        1 => "this parenthesis is not closed; it was closed at the end".to_owned(),
+        _ => format!("{count} parentheses are not closed; they were closed at the end"),
+    }
+}
+
+fn problem(span: Span, message: String) -> Problem {
+    Problem { message, span }
+}

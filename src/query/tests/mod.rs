@@ -1,0 +1,70 @@
+//! What the language means, as tables: query, how it was read, what it asks for, what was told about it.
+
+mod broken;
+mod documented;
+mod meant;
+mod planned;
+
+use super::*;
+use crate::text::Date;
+
+/// A Wednesday.
+const TODAY: Date = Date::constant(2021, 12, 15);
+
+/// How a query is read, what it asks for, and what is told about it.
+fn read(text: &str) -> (String, String, String) {
+    let (query, problems) = parse(text, TODAY);
+    let told: Vec<String> =
+        problems.iter().map(|problem| format!("{}: {}", problem.span.of(text), problem.message)).collect();
+    (interpreted(&query, &[]), sketch(&plan(&query, &[])), told.join("\n"))
+}
+
+/// A plan in one line: `~stem`, `=written`, `prefix*`, `+` between words side by side, `person{…}`, `{days}`.
+fn sketch(plan: &Plan) -> String {
+    node(plan, &plan.root, true)
+}
+
+fn node(plan: &Plan, at: &Node, positive: bool) -> String {
+    let joined = |nodes: &[Node], sign: &str| {
+        assert!(nodes.len() > 1, "{plan:?}");
+        let parts: Vec<String> = nodes.iter().map(|inner| node(plan, inner, positive)).collect();
+        format!("({})", parts.join(sign))
+    };
+    match at {
+        Node::Everything => "everything".to_owned(),
+        Node::Nothing => "nothing".to_owned(),
+        Node::Not(inner) => format!("!{}", node(plan, inner, !positive)),
+        Node::All(nodes) => joined(nodes, " & "),
+        Node::Any(nodes) => joined(nodes, " | "),
+        Node::Leaf(leaf) => {
+            assert_eq!(plan.leaves[usize::from(*leaf)].positive, positive, "{plan:?}");
+            ask(&plan.leaves[usize::from(*leaf)].ask)
+        }
+    }
+}
+
+fn ask(ask: &Ask) -> String {
+    let day = |end: Option<Date>| end.map_or(String::new(), |day| day.to_string());
+    match ask {
+        Ask::Words { scope, words } => {
+            let scope = match scope {
+                Scope::Anywhere => String::new(),
+                Scope::Only(field) => format!("{}:", field.name()),
+            };
+            let words: Vec<String> = words.iter().map(word).collect();
+            format!("{scope}{}", words.join("+"))
+        }
+        Ask::Named { group, words, exact: None } => format!("{}{{{}}}", group.name(), words.join(" ")),
+        Ask::Named { group, exact: Some(exact), .. } => format!("{}{{{exact:?}}}", group.name()),
+        Ask::Dated(range) => format!("{{{}..{}}}", day(range.from), day(range.to)),
+        Ask::Undated => "{undated}".to_owned(),
+    }
+}
+
+fn word(word: &Word) -> String {
+    match word {
+        Word::Stem(stem) => format!("~{stem}"),
+        Word::Written(term) => format!("={term}"),
+        Word::Prefix(start) => format!("{start}*"),
+    }
+}

@@ -1,0 +1,222 @@
+//! The marks and words that a query is written in. Not here: how they belong together (`parse`), what a word means to
+//! the analyser (`leaf`).
+
+use super::Problem;
+use super::fields::Target;
+use crate::text::Span;
+
+/// A mark or word of a query and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Token<'q> {
+    pub(super) mark: Mark<'q>,
+    pub(super) span: Span,
+}
+
+/// What a token is. A new operator gets a variant here, a line in [`operator`], and a place in the grammar of `parse`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Mark<'q> {
+    /// Anything between white space and marks, as typed.
+    Word(&'q str),
+    /// What stands between quotation marks.
+    Quote {
+        inside: &'q str,
+        closed: bool,
+    },
+    /// What stands in `[… TO …]`.
+    Bracket(&'q str),
+    /// A known field, colon included.
+    Field(Target),
+    /// `foo` of `foo:bar`, where there is no such field.
+    NoField(&'q str),
+    /// An operator that other systems have.
+    Unsupported(&'q str),
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    /// `+word`: what it asks for is the case anyway.
+    Plus,
+}
+
+impl Mark<'_> {
+    fn is_clause(self) -> bool {
+        matches!(self, Mark::Word(_) | Mark::Quote { .. } | Mark::Bracket(_) | Mark::NoField(_))
+    }
+}
+
+/// Most words, phrases and values of one query.
+pub(super) const MOST_CLAUSES: usize = 500;
+
+/// Whether a character opens or closes a quotation; which of them does which differs from country to country.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+/// The operator that a word is, when it is one by itself.
+pub(super) fn operator(word: &str) -> Option<Mark<'_>> {
+    match word {
+        "AND" | "&&" | "&" => Some(Mark::And),
+        "OR" => Some(Mark::Or),
+        "NOT" => Some(Mark::Not),
+        _ => is_unsupported(word.trim_matches(|c: char| !c.is_alphanumeric())).then_some(Mark::Unsupported(word)),
+    }
+}
+
+/// `NEAR`, `NEAR/5`, `NEAR5`, `w/5`, `PRE/3`, `ADJ2`, `ATLEAST5`, `XOR`.
+fn is_unsupported(word: &str) -> bool {
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    match name {
+        "NEAR" | "ADJ" | "XOR" => true,
+        "ATLEAST" => name.len() < word.len(),
+        _ => {
+            let before = name.strip_suffix('/').filter(|_| name.len() < word.len());
+            before
+                .is_some_and(|name| ["w", "near", "pre", "n", "p"].iter().any(|known| known.eq_ignore_ascii_case(name)))
+        }
+    }
+}
+
+/// Cuts a query into tokens; what it cannot read stays a word.
+pub(super) fn lex<'q>(input: &'q str, problems: &mut Vec<Problem>) -> Vec<Token<'q>> {
+    let mut lexer = Lexer { input, at: 0, tokens: Vec::new() };
+    let mut clauses = 0;
+    loop {
+        let before = lexer.tokens.len();
+        if !lexer.step() {
+            return lexer.tokens;
+        }
+        clauses += lexer.tokens[before..].iter().filter(|token| token.mark.is_clause()).count();
+        if clauses > MOST_CLAUSES {
+            let start = lexer.tokens.pop().map_or(input.len(), |first_too_many| first_too_many.span.start());
+            let message = format!("a query has at most {MOST_CLAUSES} words and phrases; the rest was ignored");
+            problems.push(Problem { message, span: Span::new(start, input.len()) });
+            return lexer.tokens;
+        }
+    }
+}
+
+struct Lexer<'q> {
+    input: &'q str,
+    at: usize,
+    tokens: Vec<Token<'q>>,
+}
+
+impl<'q> Lexer<'q> {
+    /// Reads one token, or something that is none; false at the end.
+    fn step(&mut self) -> bool {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+        let rest = self.rest();
+        let mut chars = rest.chars();
+        let Some(first) = chars.next() else { return false };
+        let second = chars.next();
+        match first {
+            '(' => self.push(Mark::Open, 1),
+            ')' => self.push(Mark::Close, 1),
+            '|' => self.push(Mark::Or, rest.len() - rest.trim_start_matches('|').len()),
+            _ if rest.starts_with("&&") => self.push(Mark::And, 2),
+            _ if is_quote(first) => self.quote(first.len_utf8(), next_quote(rest)),
+            '‘' if closing(rest).is_some() => self.quote(first.len_utf8(), closing(rest)),
+            '-' | '+' | '!' if self.touches_quote() => self.at += 1,
+            '-' if starts_operand(second) => self.push(Mark::Not, 1),
+            '+' if starts_operand(second) => self.push(Mark::Plus, 1),
+            '!' if second.is_some_and(|c| c.is_alphanumeric() || c == '(' || is_quote(c)) => self.push(Mark::Not, 1),
+            '[' | '{' if range_in_brackets(rest).is_some() => self.bracket(rest),
+            _ => self.word(rest),
+        }
+        true
+    }
+
+    fn rest(&self) -> &'q str {
+        &self.input[self.at..]
+    }
+
+    fn push(&mut self, mark: Mark<'q>, len: usize) {
+        let span = Span::new(self.at, self.at + len);
+        self.at = span.end();
+        self.tokens.push(Token { mark, span });
+    }
+
+    /// Whether the last token is a quotation that ends right here, so that `"front"-led` excludes nothing.
+    fn touches_quote(&self) -> bool {
+        self.tokens.last().is_some_and(|last| matches!(last.mark, Mark::Quote { .. }) && last.span.end() == self.at)
+    }
+
+    fn quote(&mut self, opening: usize, closing: Option<usize>) {
+        let rest = self.rest();
+        let end = closing.unwrap_or(rest.len());
+        let len = end + rest[end..].chars().next().map_or(0, char::len_utf8);
+        self.push(Mark::Quote { inside: &rest[opening..end], closed: closing.is_some() }, len);
+    }
+
+    fn bracket(&mut self, rest: &'q str) {
+        if let Some(inside) = range_in_brackets(rest) {
+            self.push(Mark::Bracket(inside), inside.len() + 2);
+        }
+    }
+
+    fn word(&mut self, rest: &'q str) {
+        let end = rest.char_indices().find(|(at, c)| {
+            c.is_whitespace() || matches!(c, '(' | ')' | '|') || is_quote(*c) || rest[*at..].starts_with("&&")
+        });
+        let word = &rest[..end.map_or(rest.len(), |(at, _)| at)];
+        if let Some((mark, len)) = field(word, rest) {
+            return self.push(mark, len);
+        }
+        if self.tokens.last().is_some_and(|last| self.follows(last)) {
+            if word.starts_with(['~', '^']) {
+                return self.push(Mark::Unsupported(word), word.len());
+            }
+            if !word.chars().any(|c| c.is_alphanumeric() || c == '*') {
+                // A comma or full stop behind a quotation is not worth a word.
+                self.at += word.len();
+                return;
+            }
+        }
+        self.push(operator(word).unwrap_or(Mark::Word(word)), word.len());
+    }
+
+    fn follows(&self, last: &Token<'_>) -> bool {
+        matches!(last.mark, Mark::Quote { .. } | Mark::Close) && last.span.end() == self.at
+    }
+}
+
+/// Where the next quotation mark stands, the first character not counted.
+fn next_quote(rest: &str) -> Option<usize> {
+    rest.char_indices().skip(1).find(|(_, c)| is_quote(*c)).map(|(at, _)| at)
+}
+
+/// Where the quotation that `‘` opens ends: at a `’` that no letter follows, for else it is an apostrophe.
+fn closing(rest: &str) -> Option<usize> {
+    let ends = |at: usize| !rest[at + '’'.len_utf8()..].starts_with(char::is_alphanumeric);
+    rest.match_indices('’').map(|(at, _)| at).find(|at| ends(*at))
+}
+
+/// Whether `-` and `+` before this character are operators: `-word`, but neither ` - ` nor `--`.
+fn starts_operand(next: Option<char>) -> bool {
+    next.is_some_and(|c| !c.is_whitespace() && c != '-' && c != ')')
+}
+
+/// The inside of `[a TO b]` or `{a TO b}`.
+fn range_in_brackets(rest: &str) -> Option<&str> {
+    let end = rest.find([']', '}'])?;
+    let inside = rest.get(1..end)?;
+    inside.contains(" TO ").then_some(inside)
+}
+
+/// Reads `name:` at the start of a word; with it, how many bytes it takes. `10:30`, `http://` and a `Re:` that nothing
+/// follows are no fields.
+fn field<'q>(word: &'q str, rest: &'q str) -> Option<(Mark<'q>, usize)> {
+    let colon = word.find(':')?;
+    let name = word[..colon].trim_start_matches(|c: char| !c.is_alphanumeric());
+    if let Some(target) = Target::from_name(name) {
+        return Some((Mark::Field(target), colon + 1));
+    }
+    let looks_so = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
+    let has_value = rest[colon + 1..]
+        .chars()
+        .next()
+        .is_some_and(|next| next.is_alphanumeric() || is_quote(next) || matches!(next, '(' | '*' | '‘'));
+    (looks_so && has_value).then_some((Mark::NoField(name), colon + 1))
+}

@@ -1,0 +1,130 @@
+//! An article as JSON, whole. Not here: hits (`page`).
+
+use super::code_points::Ruler;
+use crate::article::{Article, ArticleDate, Part, TagKind};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct Whole<'a> {
+    id: String,
+    path: &'a str,
+    format: &'a str,
+    headline: &'a str,
+    deck: Option<&'a str>,
+    bylines: Vec<&'a str>,
+    credit: Option<&'a str>,
+    date: Option<Date>,
+    dateline: Option<Dateline<'a>>,
+    source: Option<&'a str>,
+    section: Option<&'a str>,
+    page: Option<&'a str>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    paragraphs: Vec<Paragraph<'a>>,
+    people: Vec<Name<'a>>,
+    orgs: Vec<Name<'a>>,
+    places: Vec<Name<'a>>,
+    warnings: &'a [String],
+}
+
+impl<'a> Whole<'a> {
+    /// Everything that is known of the article.
+    pub fn new(article: &'a Article) -> Whole<'a> {
+        let rulers: Vec<_> = article.paragraphs.iter().map(|paragraph| Ruler::new(&paragraph.text)).collect();
+        Whole {
+            id: article.id().to_string(),
+            path: &article.origin.path,
+            format: &article.format,
+            headline: &article.headline,
+            deck: article.deck.as_deref(),
+            bylines: article.bylines.iter().map(|byline| byline.name.as_str()).collect(),
+            credit: article.credit.as_deref(),
+            date: article.date.map(Date::new),
+            dateline: article.dateline.as_ref().map(Dateline::new),
+            source: article.source.as_deref(),
+            section: article.section.as_deref(),
+            page: article.page.as_deref(),
+            url: article.url.as_deref(),
+            language: article.language.as_deref(),
+            paragraphs: article.paragraphs.iter().map(Paragraph::new).collect(),
+            people: names(article, TagKind::Person, &rulers),
+            orgs: names(article, TagKind::Org, &rulers),
+            places: names(article, TagKind::Place, &rulers),
+            warnings: &article.warnings,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Date {
+    value: String,
+    precision: &'static str,
+    source: &'static str,
+}
+
+impl Date {
+    fn new(date: ArticleDate) -> Date {
+        Date { value: date.span.to_string(), precision: date.span.precision().name(), source: date.source.name() }
+    }
+}
+
+#[derive(Serialize)]
+struct Dateline<'a> {
+    place: &'a str,
+    date: Option<String>,
+    agency: Option<&'a str>,
+}
+
+impl<'a> Dateline<'a> {
+    fn new(dateline: &'a crate::article::Dateline) -> Dateline<'a> {
+        Dateline {
+            place: &dateline.place,
+            date: dateline.date.map(|date| date.to_string()),
+            agency: dateline.agency.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Paragraph<'a> {
+    role: &'static str,
+    text: &'a str,
+}
+
+impl<'a> Paragraph<'a> {
+    fn new(paragraph: &'a crate::article::Paragraph) -> Paragraph<'a> {
+        Paragraph { role: paragraph.role.name(), text: &paragraph.text }
+    }
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    name: &'a str,
+    mentions: Vec<Mention<'a>>,
+}
+
+/// A mention in a paragraph; those in headline and deck are left out.
+#[derive(Serialize)]
+struct Mention<'a> {
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+fn names<'a>(article: &'a Article, kind: TagKind, rulers: &[Ruler<'_>]) -> Vec<Name<'a>> {
+    let tags = article.tags.iter().filter(|tag| tag.kind == kind);
+    tags.map(|tag| Name {
+        name: &tag.name,
+        mentions: tag.mentions.iter().filter_map(|mention| Mention::new(article, mention, rulers)).collect(),
+    })
+    .collect()
+}
+
+impl<'a> Mention<'a> {
+    fn new(article: &'a Article, mention: &crate::article::Mention, rulers: &[Ruler<'_>]) -> Option<Mention<'a>> {
+        let Part::Paragraph(paragraph) = mention.part else { return None };
+        let [start, end] = rulers.get(paragraph)?.measure(mention.span);
+        Some(Mention { paragraph, start, end, text: mention.span.of(article.part(mention.part)) })
+    }
+}

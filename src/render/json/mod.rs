@@ -1,0 +1,95 @@
+//! JSON, as documented in `docs/json-api.md`; that file and this folder change together. The types here are the only
+//! ones of the program that become JSON. Offsets are in code points. Not here: what is on a page (`search`).
+
+mod article;
+mod code_points;
+mod layout;
+mod page;
+mod reports;
+
+use super::{IndexReport, Renderer, Reporter, Tagged};
+use crate::article::Article;
+use crate::search::{SearchPage, Stats};
+use layout::Layout;
+use std::io;
+use std::time::Duration;
+
+/// What the caller knows beside the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// How long the answer took.
+    pub took: Duration,
+}
+
+/// Writes one object.
+#[derive(Debug, Clone, Copy)]
+pub struct Json {
+    options: Options,
+    layout: Layout,
+}
+
+impl Json {
+    /// Over several lines, for one answer.
+    pub fn opened_out(options: Options) -> Json {
+        Json { options, layout: Layout::OpenedOut }
+    }
+
+    /// On one line, for one answer among many.
+    pub fn on_one_line(options: Options) -> Json {
+        Json { options, layout: Layout::Line }
+    }
+}
+
+impl Renderer for Json {
+    fn media_type(&self) -> &'static str {
+        "application/json"
+    }
+
+    fn render(&self, page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&page::Page::new(page, self.options.took), self.layout, out)
+    }
+}
+
+impl Reporter for Json {
+    fn article(&self, article: &Article, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&article::Whole::new(article), self.layout, out)
+    }
+
+    fn facets(&self, page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&page::Page::without_hits(page, self.options.took), self.layout, out)
+    }
+
+    fn stats(&self, stats: &Stats, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&reports::Holdings::new(stats), self.layout, out)
+    }
+
+    fn index(&self, report: &IndexReport, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&reports::Run::new(report), self.layout, out)
+    }
+
+    fn tagged(&self, tagged: &Tagged<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&reports::TaggedFile::new(tagged), self.layout, out)
+    }
+}
+
+/// Writes an object a hit, each on its line, and nothing else.
+#[derive(Debug, Clone, Copy)]
+pub struct JsonLines;
+
+impl Renderer for JsonLines {
+    fn media_type(&self) -> &'static str {
+        "application/jsonl"
+    }
+
+    fn render(&self, page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
+        page.hits.iter().try_for_each(|hit| layout::write(&page::Hit::new(hit), Layout::Line, out))
+    }
+}
+
+/// Three decimals are enough for whoever reads a time.
+fn to_three_decimals(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! A page of hits as JSON. Not here: the article as a whole (`article`).
+
+use super::code_points::Ruler;
+use super::to_three_decimals;
+use crate::article::{Article, TagKind};
+use crate::passage::Passage;
+use crate::schema::{FacetCount, FacetGroup};
+use crate::search::{Found, SearchPage};
+use serde::{Serialize, Serializer};
+use std::time::Duration;
+
+#[derive(Serialize)]
+pub struct Page<'a> {
+    query: &'a str,
+    interpreted: &'a str,
+    problems: Vec<Problem<'a>>,
+    total: u64,
+    took_ms: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hits: Option<Vec<Hit<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<Facets<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeline: Option<Vec<Period<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undated: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<usize>,
+    taken: Vec<Taken<'a>>,
+    caps: &'a [String],
+}
+
+impl<'a> Page<'a> {
+    /// Everything that the page holds.
+    pub fn new(page: &'a SearchPage, took: Duration) -> Page<'a> {
+        Page {
+            hits: Some(page.hits.iter().map(Hit::new).collect()),
+            offset: Some(page.offset),
+            ..Page::without_hits(page, took)
+        }
+    }
+
+    /// Its counts.
+    pub fn without_hits(page: &'a SearchPage, took: Duration) -> Page<'a> {
+        let ruler = Ruler::new(&page.query);
+        Page {
+            query: &page.query,
+            interpreted: &page.interpreted,
+            problems: page
+                .problems
+                .iter()
+                .map(|problem| {
+                    let [start, end] = ruler.measure(problem.span);
+                    Problem { message: &problem.message, start, end }
+                })
+                .collect(),
+            total: page.total,
+            took_ms: to_three_decimals(took.as_secs_f64() * 1000.0),
+            hits: None,
+            facets: page.facets.as_deref().map(Facets),
+            timeline: page.timeline.as_deref().map(timeline),
+            undated: page.undated,
+            offset: None,
+            taken: page.taken.iter().map(Taken::new).collect(),
+            caps: &page.caps,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    message: &'a str,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+pub struct Hit<'a> {
+    id: String,
+    path: &'a str,
+    score: f32,
+    headline: &'a str,
+    deck: Option<&'a str>,
+    bylines: Vec<&'a str>,
+    date: Option<String>,
+    dateline: Option<&'a str>,
+    source: Option<&'a str>,
+    section: Option<&'a str>,
+    people: Vec<&'a str>,
+    orgs: Vec<&'a str>,
+    places: Vec<&'a str>,
+    passages: Vec<MarkedPassage<'a>>,
+    headline_marks: Vec<[usize; 2]>,
+}
+
+impl<'a> Hit<'a> {
+    /// The article, as far as it matters in a list, and what of it answers.
+    pub fn new(found: &'a Found) -> Hit<'a> {
+        let article = &found.article;
+        Hit {
+            id: article.id().to_string(),
+            path: &article.origin.path,
+            score: found.score,
+            headline: &article.headline,
+            deck: article.deck.as_deref(),
+            bylines: article.bylines.iter().map(|byline| byline.name.as_str()).collect(),
+            date: article.date.map(|date| date.span.to_string()),
+            dateline: article.dateline.as_ref().map(|dateline| dateline.place.as_str()),
+            source: article.source.as_deref(),
+            section: article.section.as_deref(),
+            people: names(article, TagKind::Person),
+            orgs: names(article, TagKind::Org),
+            places: names(article, TagKind::Place),
+            passages: found.passages.iter().map(|passage| MarkedPassage::new(passage, article)).collect(),
+            headline_marks: Ruler::new(&article.headline).measure_all(&found.headline_marks),
+        }
+    }
+}
+
+fn names(article: &Article, kind: TagKind) -> Vec<&str> {
+    article.tags.iter().filter(|tag| tag.kind == kind).map(|tag| tag.name.as_str()).collect()
+}
+
+#[derive(Serialize)]
+struct MarkedPassage<'a> {
+    paragraph: usize,
+    text: &'a str,
+    marks: Vec<[usize; 2]>,
+    score: f32,
+    role: Option<&'static str>,
+}
+
+impl<'a> MarkedPassage<'a> {
+    fn new(passage: &'a Passage, article: &Article) -> MarkedPassage<'a> {
+        MarkedPassage {
+            paragraph: passage.paragraph,
+            text: &passage.text,
+            marks: Ruler::new(&passage.text).measure_all(&passage.marks),
+            score: passage.score,
+            role: article.paragraphs.get(passage.paragraph).map(|paragraph| paragraph.role.name()),
+        }
+    }
+}
+
+/// An object with a member for each group that was asked for.
+struct Facets<'a>(&'a [(FacetGroup, Vec<FacetCount>)]);
+
+impl Serialize for Facets<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(group, counts)| (group.name(), values(counts))))
+    }
+}
+
+#[derive(Serialize)]
+struct Value<'a> {
+    value: &'a str,
+    count: u64,
+}
+
+fn values(counts: &[FacetCount]) -> Vec<Value<'_>> {
+    counts.iter().map(|counted| Value { value: &counted.value, count: counted.count }).collect()
+}
+
+#[derive(Serialize)]
+struct Period<'a> {
+    period: &'a str,
+    count: u64,
+}
+
+fn timeline(periods: &[(String, u64)]) -> Vec<Period<'_>> {
+    periods.iter().map(|(period, count)| Period { period, count: *count }).collect()
+}
+
+#[derive(Serialize)]
+struct Taken<'a> {
+    field: &'static str,
+    asked: &'a str,
+    values: Vec<Value<'a>>,
+}
+
+impl<'a> Taken<'a> {
+    fn new(taken: &'a crate::search::Taken) -> Taken<'a> {
+        Taken { field: taken.group.name(), asked: &taken.asked, values: values(&taken.values) }
+    }
+}

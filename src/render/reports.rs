@@ -1,0 +1,66 @@
+//! Plain data that a reporter writes and no other module below `cli` has in this form. Not here: how it looks.
+
+use crate::article::TagKind;
+use crate::text::Span;
+use std::time::Duration;
+
+/// What an index run did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IndexReport {
+    /// Files looked at.
+    pub files: u64,
+    /// What became of their articles.
+    pub articles: ArticleCounts,
+    /// Files that could not be read, or only in part, sorted by path.
+    pub skipped: Vec<SkippedFile>,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// Size of the index afterwards, in bytes.
+    pub bytes: u64,
+}
+
+/// Articles by what became of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ArticleCounts {
+    /// Not in the index before.
+    pub added: u64,
+    /// Of files that had changed.
+    pub updated: u64,
+    /// Of files that had not.
+    pub unchanged: u64,
+    /// Of files that are gone.
+    pub removed: u64,
+    /// Expected, but not read.
+    pub skipped: u64,
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedFile {
+    /// Relative to the corpus folder.
+    pub path: String,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// The names found in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged<'t> {
+    /// The file, as it was given.
+    pub path: String,
+    /// Its text, decoded.
+    pub text: &'t str,
+    /// In the order of their first mention.
+    pub names: Vec<TaggedName>,
+}
+
+/// A person, organisation or place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaggedName {
+    /// What bears the name.
+    pub kind: TagKind,
+    /// The fullest form that the file gives.
+    pub name: String,
+    /// Bytes of the decoded text, in reading order.
+    pub mentions: Vec<Span>,
+}

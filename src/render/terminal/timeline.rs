@@ -1,0 +1,185 @@
+//! Hits by period, as bars. Not here: counting them.
+
+use super::rich::Rich;
+use super::sheet::{Sheet, widest};
+use super::styles::Role;
+use super::words;
+use crate::search::SearchPage;
+use std::collections::BTreeMap;
+use std::io;
+
+/// More bars than this are not drawn; longer periods are taken instead.
+const MOST_BARS: usize = 40;
+/// Columns of the longest bar, at most.
+const LONGEST_BAR: usize = 50;
+
+/// A labelled count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Bar {
+    label: String,
+    count: u64,
+}
+
+/// Writes the chart after an empty line, if the page holds one; bars and undated hits sum to the hits counted.
+pub fn write(page: &SearchPage, sheet: &mut Sheet<'_>) -> io::Result<()> {
+    let Some(periods) = &page.timeline else { return Ok(()) };
+    let (heading, mut bars) = bars(periods);
+    if let Some(count @ 1..) = page.undated {
+        bars.push(Bar { label: "undated".to_owned(), count });
+    }
+    if bars.is_empty() {
+        return Ok(());
+    }
+    sheet.blank()?;
+    sheet.line(&Rich::of(Role::Headline, heading))?;
+    write_bars(&bars, sheet)
+}
+
+fn write_bars(bars: &[Bar], sheet: &mut Sheet<'_>) -> io::Result<()> {
+    let labels = widest(bars.iter().map(|bar| bar.label.as_str()));
+    let highest = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+    let room = sheet.columns().saturating_sub(labels + 2 + words::number(highest).len());
+    for bar in bars {
+        let mut line = Rich::of(Role::Remark, &bar.label);
+        if bar.count > 0 {
+            line.pad_to(labels + 1);
+            line.push(Role::Bar, &drawn(bar.count, highest, room.clamp(1, LONGEST_BAR)));
+            line.push(Role::Count, &format!(" {}", words::number(bar.count)));
+        }
+        sheet.line(&line)?;
+    }
+    Ok(())
+}
+
+/// A bar in eighths of a column, at least one.
+fn drawn(count: u64, highest: u64, columns: usize) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (u128::from(count) * columns as u128 * 8 / u128::from(highest)).max(1);
+    // A bar is not longer than `columns`.
+    let (full, rest) = ((eighths / 8) as usize, (eighths % 8) as usize);
+    format!("{}{}", "█".repeat(full), EIGHTHS[rest])
+}
+
+/// How long a bar's period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Months,
+    Years(i32),
+}
+
+/// The bars of the shortest period of which there are not too many, gaps filled, and what to call them.
+fn bars(periods: &[(String, u64)]) -> (&'static str, Vec<Bar>) {
+    let scales = [("By month", Scale::Months), ("By year", Scale::Years(1)), ("By decade", Scale::Years(10))];
+    let drawn = scales.map(|(heading, scale)| (heading, bars_of(periods, scale)));
+    let fits = drawn.iter().find(|(_, bars)| bars.as_ref().is_some_and(|bars| bars.len() <= MOST_BARS));
+    match fits {
+        Some((heading, Some(bars))) => (heading, bars.clone()),
+        _ => ("By century", bars_of(periods, Scale::Years(100)).unwrap_or_else(|| as_given(periods))),
+    }
+}
+
+/// Periods that are no months and no years stand as they are.
+fn as_given(periods: &[(String, u64)]) -> Vec<Bar> {
+    periods.iter().map(|(label, count)| Bar { label: label.clone(), count: *count }).collect()
+}
+
+/// `None` when a period is neither a month nor a year.
+fn bars_of(periods: &[(String, u64)], scale: Scale) -> Option<Vec<Bar>> {
+    // In order of time; months of a year stand at 1 to 12, what is known by its year alone at 0, before them.
+    let mut counts: BTreeMap<i32, u64> = BTreeMap::new();
+    for (period, count) in periods {
+        let (year, month) = read(period)?;
+        let place = match scale {
+            Scale::Months => year * 13 + month,
+            Scale::Years(years) => year.div_euclid(years),
+        };
+        *counts.entry(place).or_default() += count;
+    }
+    let known = |place: &i32| scale != Scale::Months || place.rem_euclid(13) > 0;
+    let first = counts.keys().copied().find(known).unwrap_or(0);
+    let last = counts.keys().rev().copied().find(known).unwrap_or(-1);
+    for gap in (first..=last).filter(known) {
+        counts.entry(gap).or_default();
+    }
+    Some(counts.into_iter().map(|(place, count)| Bar { label: label(place, scale), count }).collect())
+}
+
+fn label(place: i32, scale: Scale) -> String {
+    match scale {
+        Scale::Months if place.rem_euclid(13) == 0 => format!("{:04}-??", place.div_euclid(13)),
+        Scale::Months => format!("{:04}-{:02}", place.div_euclid(13), place.rem_euclid(13)),
+        Scale::Years(1) => format!("{place:04}"),
+        Scale::Years(years) => format!("{:04}s", place * years),
+    }
+}
+
+/// Year, and month or 0.
+fn read(period: &str) -> Option<(i32, i32)> {
+    match period.split_once('-') {
+        Some((year, month)) => {
+            let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+            Some((year.parse::<i16>().ok()?.into(), month))
+        }
+        None => Some((period.parse::<i16>().ok()?.into(), 0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(periods: &[(&str, u64)], heading: &str, expected: &[(&str, u64)]) {
+        let periods: Vec<_> = periods.iter().map(|(period, count)| ((*period).to_owned(), *count)).collect();
+        let (found, bars) = bars(&periods);
+        let bars: Vec<_> = bars.iter().map(|bar| (bar.label.as_str(), bar.count)).collect();
+        assert_eq!((found, bars.as_slice()), (heading, expected));
+    }
+
+    #[test]
+    fn gaps_are_filled_and_vague_dates_stand_apart() {
+        check(
+            &[("2020-11", 1), ("2021", 2), ("2021-02", 3)],
+            "By month",
+            &[("2020-11", 1), ("2020-12", 0), ("2021-??", 2), ("2021-01", 0), ("2021-02", 3)],
+        );
+        check(&[("2021", 2)], "By month", &[("2021-??", 2)]);
+        check(
+            &[("1999-01", 1), ("2003", 2), ("2003-05", 1)],
+            "By year",
+            &[("1999", 1), ("2000", 0), ("2001", 0), ("2002", 0), ("2003", 3)],
+        );
+        check(
+            &[("1961-01", 1), ("1987-01", 1), ("2003-05", 1)],
+            "By decade",
+            &[("1960s", 1), ("1970s", 0), ("1980s", 1), ("1990s", 0), ("2000s", 1)],
+        );
+        check(&[], "By month", &[]);
+        check(&[("last week", 4)], "By century", &[("last week", 4)]);
+    }
+
+    #[test]
+    fn bars_are_drawn_in_eighths() {
+        let bars = [(8, 8), (4, 8), (1, 8), (1, 1_000_000)].map(|(count, highest)| drawn(count, highest, 2));
+        assert_eq!(bars, ["██", "█", "▎", "▏"]);
+    }
+
+    proptest! {
+        #[test]
+        fn bars_sum_to_the_hits(
+            periods in prop::collection::btree_map((1850_i16..2030, 0_i8..=12), 1_u64..100, 0..60),
+        ) {
+            let periods: Vec<(String, u64)> = periods
+                .into_iter()
+                .map(|((year, month), count)| match month {
+                    0 => (format!("{year}"), count),
+                    _ => (format!("{year}-{month:02}"), count),
+                })
+                .collect();
+            let (_, bars) = bars(&periods);
+            let hits: u64 = periods.iter().map(|period| period.1).sum();
+            prop_assert!(bars.len() <= MOST_BARS);
+            prop_assert_eq!(bars.iter().map(|bar| bar.count).sum::<u64>(), hits);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! How a request is answered, step by step. Not here: what a page holds (`search`).
+
+use super::{Found, Request, SearchPage};
+use crate::article::{Article, Role};
+use crate::engine::{Engine, EngineError, Hit, Hits, Order, Wanted};
+use crate::passage::{NameHere, Passage, Scored, Weights, best, cut, marking_leaves, marks, testify};
+use crate::query::{Evidence, FRONT, LeafId, Plan, interpreted, parse, plan};
+use crate::schema::FacetGroup;
+use crate::text::{Span, Stemmer};
+
+/// Of how many of the best articles the paragraphs are looked at, before the order among them is settled.
+const POOL: usize = 200;
+/// What the best paragraph adds to its article's score.
+const PASSAGE_SHARE: f32 = 0.5;
+/// The first section is the headline.
+const HEADLINE: usize = 0;
+
+/// Answers a request from an engine.
+///
+/// # Errors
+/// When the index cannot be read; a query never fails.
+pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, EngineError> {
+    let (query, problems) = parse(&request.query, request.today);
+    let plan = plan(&query, &request.filters);
+    let mut hits = engine.search(&plan, &wanted(request))?;
+    let weights = weights(&plan, &hits);
+    if request.order == Order::Relevance {
+        rank_by_best_passage(&mut hits.hits, &weights);
+    }
+    let page = page_of(hits.hits, request);
+    let found = found(engine, request, &plan, &weights, page)?;
+    Ok(SearchPage {
+        query: request.query.clone(),
+        interpreted: interpreted(&query, &request.filters),
+        problems,
+        total: hits.total,
+        offset: request.offset,
+        hits: found,
+        facets: (!request.facets.is_empty()).then_some(hits.facets),
+        timeline: request.timeline.then_some(hits.timeline),
+        undated: request.timeline.then_some(hits.undated),
+        taken: hits.taken,
+        caps: hits.caps,
+    })
+}
+
+fn wanted(request: &Request) -> Wanted {
+    let shown = if request.limit == 0 { 0 } else { request.offset + request.limit };
+    let by_passages = request.order == Order::Relevance && shown > 0;
+    Wanted {
+        hits: if by_passages { shown.max(POOL) } else { shown },
+        evidence: if by_passages { shown.max(POOL) } else { shown },
+        order: request.order,
+        facets: request.facets.clone(),
+        facet_values: request.facet_values,
+        timeline: request.timeline,
+    }
+}
+
+/// What each leaf counts for in a passage: what was typed counts, and conditions beside the query when they are all
+/// there is.
+fn weights(plan: &Plan, hits: &Hits) -> Weights {
+    let counting = marking_leaves(plan);
+    let idf =
+        |(leaf, weight): (LeafId, &crate::engine::LeafWeight)| if counting.contains(&leaf) { weight.idf } else { 0.0 };
+    Weights { idf: (0..).zip(&hits.weights).map(idf).collect(), paragraph_words: hits.paragraph_words }
+}
+
+/// Settles the order of the pool: an article with a paragraph that answers comes before one that has the words apart.
+fn rank_by_best_passage(hits: &mut [Hit], weights: &Weights) {
+    if hits.iter().all(|hit| hit.score == 0.0) {
+        return;
+    }
+    let pool = hits.len().min(POOL);
+    for hit in &mut hits[..pool] {
+        let passages = hit.evidence.as_ref().map(|evidence| best(evidence, weights)).unwrap_or_default();
+        hit.score += PASSAGE_SHARE * passages.first().map_or(0.0, |passage| passage.score);
+    }
+    // The sort is stable: equals stay in the order in which the engine had them.
+    hits[..pool].sort_by(|a, b| b.score.total_cmp(&a.score));
+}
+
+fn page_of(hits: Vec<Hit>, request: &Request) -> Vec<Hit> {
+    hits.into_iter().skip(request.offset).take(request.limit).collect()
+}
+
+fn found(
+    engine: &dyn Engine,
+    request: &Request,
+    plan: &Plan,
+    weights: &Weights,
+    page: Vec<Hit>,
+) -> Result<Vec<Found>, EngineError> {
+    let ids: Vec<_> = page.iter().map(|hit| hit.id).collect();
+    let articles = engine.fetch(&ids)?;
+    let leaves = marking_leaves(plan);
+    let answer = Answer { plan, weights, leaves: &leaves, passages: request.passages };
+    let pairs = page.into_iter().zip(articles);
+    // An article that is in the index but cannot be fetched was removed between the two: it is no longer a hit.
+    Ok(pairs.filter_map(|(hit, article)| Some(answer.found(hit, article?))).collect())
+}
+
+struct Answer<'a> {
+    plan: &'a Plan,
+    weights: &'a Weights,
+    leaves: &'a [LeafId],
+    passages: usize,
+}
+
+impl Answer<'_> {
+    fn found(&self, hit: Hit, article: Article) -> Found {
+        let evidence = hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, &article));
+        let marks_in = |text: &str, section| marks(text, section, &evidence, self.plan, self.leaves);
+        let headline_marks = marks_in(&article.headline, HEADLINE);
+        let mut scored = best(&evidence, self.weights);
+        temper_by_role(&mut scored, &article);
+        let mut passages: Vec<Passage> = Vec::with_capacity(self.passages);
+        for one in scored.into_iter().take(self.passages) {
+            let Some(paragraph) = article.paragraphs.get(one.paragraph) else { continue };
+            passages.push(passage(one, &paragraph.text, &marks_in(&paragraph.text, FRONT.len() + one.paragraph)));
+        }
+        if passages.is_empty() && self.passages > 0 {
+            passages.extend(opening(&article));
+        }
+        Found { score: hit.score, headline_marks, passages, article }
+    }
+}
+
+fn passage(scored: Scored, text: &str, marks: &[Span]) -> Passage {
+    let shown = cut(text, marks);
+    let inside = marks.iter().filter(|mark| mark.overlaps(shown));
+    Passage {
+        paragraph: scored.paragraph,
+        text: shown.of(text).to_owned(),
+        marks: inside.map(|mark| Span::new(mark.start() - shown.start(), mark.end() - shown.start())).collect(),
+        score: scored.score,
+    }
+}
+
+/// What an article opens with, when nothing of the query stands in its paragraphs.
+fn opening(article: &Article) -> Option<Passage> {
+    let number = article.paragraphs.iter().position(|paragraph| matches!(paragraph.role, Role::Lead | Role::Body))?;
+    Some(passage(Scored { paragraph: number, score: 0.0 }, &article.paragraphs[number].text, &[]))
+}
+
+/// A caption, credit or correction is about the article more than it is the article: it answers when nothing else does.
+fn temper_by_role(scored: &mut [Scored], article: &Article) {
+    for one in scored.iter_mut() {
+        let share = match article.paragraphs.get(one.paragraph).map(|paragraph| paragraph.role) {
+            Some(Role::Lead | Role::Body) | None => 1.0,
+            Some(Role::Caption | Role::Correction) => 0.7,
+            Some(Role::Subhead | Role::Credit) => 0.5,
+        };
+        one.score *= share;
+    }
+    scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+}
+
+/// For engines that give no evidence: the same, from the text.
+fn evidence_from_text(plan: &Plan, article: &Article) -> Evidence {
+    let mut names = Vec::new();
+    for tag in &article.tags {
+        // The kinds of tags bear the names of the facets that count them.
+        let Some(group) = FacetGroup::from_name(tag.kind.name()) else { continue };
+        names.extend(tag.mentions.iter().map(|mention| NameHere {
+            section: mention.part.section(),
+            span: mention.span,
+            group,
+            value: &tag.name,
+        }));
+    }
+    testify(plan, &article.sections(), &names, &mut Stemmer::default())
+}

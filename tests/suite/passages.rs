@@ -1,0 +1,204 @@
+//! Properties of passages and marks that hold for every query, over the sample archive.
+
+use crate::workbench::Bench;
+use morgue::article::Article;
+use morgue::engine::{Engine, Order, TantivyEngine, Wanted};
+use morgue::passage::{NameHere, marking_leaves, testify};
+use morgue::query::{Ask, Evidence, FRONT, Plan, parse, plan};
+use morgue::schema::FacetGroup;
+use morgue::search::{Request, search};
+use morgue::text::{Date, Span, Stemmer, tokens};
+use std::borrow::Cow;
+
+const TODAY: Date = Date::constant(2024, 6, 1);
+
+fn engine() -> TantivyEngine {
+    TantivyEngine::open(&Bench::sample().path("index")).expect("the sample archive")
+}
+
+/// A small generator with a seed, so that a failure can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.roll(from.len())]
+    }
+}
+
+/// Articles of the archive, to take words, phrases and names from.
+fn articles(engine: &dyn Engine) -> Vec<Article> {
+    let everything = plan(&parse("*", TODAY).0, &[]);
+    let wanted =
+        Wanted { hits: 200, evidence: 0, order: Order::Newest, facets: Vec::new(), facet_values: 0, timeline: false };
+    let ids: Vec<_> = engine.search(&everything, &wanted).expect("an answer").hits.iter().map(|hit| hit.id).collect();
+    engine.fetch(&ids).expect("articles").into_iter().flatten().collect()
+}
+
+/// Queries of every kind, made of what the articles say.
+fn queries(articles: &[Article], count: usize) -> Vec<String> {
+    let mut dice = Dice(7);
+    let phrase = |dice: &mut Dice, words: usize| loop {
+        let paragraphs = &dice_article(dice, articles).paragraphs;
+        let text = &dice.pick(paragraphs).text;
+        let spans: Vec<Span> = tokens(text).into_iter().map(|(_, span)| span).collect();
+        if spans.len() > words {
+            let at = dice.roll(spans.len() - words);
+            return spans[at].to(spans[at + words - 1]).of(text).replace(['"', '“', '”', '(', ')', '*'], " ");
+        }
+    };
+    let mut made = Vec::new();
+    while made.len() < count {
+        let word = phrase(&mut dice, 1);
+        let other = phrase(&mut dice, 1);
+        let tags = &dice_article(&mut dice, articles).tags;
+        let name = dice.pick(tags).name.clone();
+        made.push(match dice.roll(9) {
+            0 => word,
+            1 => format!("{word} {other}"),
+            2 => format!("\"{}\"", phrase(&mut dice, 2)),
+            3 => format!("\"{}\" OR {other}", phrase(&mut dice, 3)),
+            4 => format!("{word} NOT {other}"),
+            5 => format!("{}* {other}", word.chars().take(3).collect::<String>()),
+            6 => format!("person:\"{name}\""),
+            7 => format!("headline:{word} OR body:{other}"),
+            _ => format!("place:\"{name}\" OR ({word} -\"{}\")", phrase(&mut dice, 2)),
+        });
+    }
+    made
+}
+
+fn dice_article<'a>(dice: &mut Dice, articles: &'a [Article]) -> &'a Article {
+    let usable = |article: &&Article| !article.paragraphs.is_empty() && !article.tags.is_empty();
+    let start = dice.roll(articles.len());
+    articles[start..].iter().chain(articles).find(usable).expect("an article with text and names")
+}
+
+fn testimony(plan: &Plan, article: &Article) -> Evidence {
+    let names: Vec<NameHere<'_>> = article
+        .tags
+        .iter()
+        .flat_map(|tag| {
+            tag.mentions.iter().map(|mention| NameHere {
+                section: mention.part.section(),
+                span: mention.span,
+                group: FacetGroup::from_name(tag.kind.name()).expect("a group"),
+                value: &tag.name,
+            })
+        })
+        .collect();
+    testify(plan, &article.sections(), &names, &mut Stemmer::default())
+}
+
+#[test]
+fn postings_and_text_testify_alike() {
+    let engine = engine();
+    let articles = articles(&engine);
+    let mut stands = 0;
+    for query in queries(&articles, 400) {
+        let plan = plan(&parse(&query, TODAY).0, &[]);
+        let wanted = Wanted {
+            hits: 20,
+            evidence: 20,
+            order: Order::Relevance,
+            facets: Vec::new(),
+            facet_values: 0,
+            timeline: false,
+        };
+        for hit in engine.search(&plan, &wanted).expect("an answer").hits {
+            let article = engine.fetch(&[hit.id]).expect("fetched").remove(0).expect("there");
+            let from_postings = hit.evidence.expect("evidence");
+            stands += from_postings.stands.len();
+            assert_eq!(from_postings, testimony(&plan, &article), "{query}: {}", article.origin.path);
+        }
+    }
+    assert!(stands > 10_000, "only {stands} places were compared");
+}
+
+/// The words of a query that stand in a text by itself.
+fn stands_in(plan: &Plan, text: &str) -> usize {
+    let mut sections = vec![Cow::Borrowed(""); FRONT.len()];
+    sections.push(Cow::Borrowed(text));
+    let leaves = marking_leaves(plan);
+    let evidence = testify(plan, &sections, &[], &mut Stemmer::default());
+    evidence.stands.iter().filter(|stand| leaves.contains(&stand.leaf)).count()
+}
+
+fn blank(text: &str, marks: &[Span]) -> String {
+    let mut blanked = String::new();
+    let mut at = 0;
+    for mark in marks {
+        blanked.push_str(&text[at..mark.start()]);
+        blanked.push_str(&" ".repeat(mark.of(text).chars().count()));
+        at = mark.end();
+    }
+    blanked.push_str(&text[at..]);
+    blanked
+}
+
+fn request(query: &str) -> Request {
+    Request {
+        query: query.to_owned(),
+        filters: Vec::new(),
+        offset: 0,
+        limit: 10,
+        passages: 3,
+        order: Order::Relevance,
+        facets: Vec::new(),
+        facet_values: 0,
+        timeline: false,
+        today: TODAY,
+    }
+}
+
+#[test]
+fn every_mark_is_a_witness_and_every_witness_is_marked() {
+    let engine = engine();
+    let mut marked = 0;
+    for query in queries(&articles(&engine), 400) {
+        let plan = plan(&parse(&query, TODAY).0, &[]);
+        // A name stands where the recogniser saw it, which a text by itself does not show; the test above covers it.
+        if plan.leaves.iter().any(|leaf| matches!(leaf.ask, Ask::Named { .. })) {
+            continue;
+        }
+        for hit in search(&engine, &request(&query)).expect("an answer").hits {
+            for passage in &hit.passages {
+                let none = stands_in(&plan, &blank(&passage.text, &passage.marks));
+                assert_eq!(none, 0, "{query}: unmarked in {:?} of {:?}", passage.text, passage.marks);
+                for mark in &passage.marks {
+                    let alone = stands_in(&plan, mark.of(&passage.text));
+                    assert!(alone > 0, "{query}: {:?} is marked but answers nothing", mark.of(&passage.text));
+                    marked += 1;
+                }
+            }
+        }
+    }
+    assert!(marked > 1_000, "only {marked} marks were seen");
+}
+
+#[test]
+fn marks_of_people_are_where_the_article_mentions_them() {
+    let page = search(&engine(), &request("person:\"Vera Lindqvist\"")).expect("an answer");
+    assert!(page.total > 5, "{}", page.total);
+    for hit in &page.hits {
+        for passage in hit.passages.iter().filter(|passage| passage.score > 0.0) {
+            assert!(!passage.marks.is_empty(), "{}", passage.text);
+            for mark in &passage.marks {
+                assert!(mark.of(&passage.text).contains("Lindqvist"), "{}", mark.of(&passage.text));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_under_not_is_never_marked() {
+    for hit in search(&engine(), &request("barrier OR storm NOT flood")).expect("an answer").hits {
+        for passage in hit.passages {
+            assert!(passage.marks.iter().all(|mark| !mark.of(&passage.text).to_lowercase().starts_with("flood")));
+        }
+    }
+}

@@ -3,7 +3,8 @@
 
 mod tantivy;
 
-pub use self::tantivy::{TantivyEngine, TantivyWriter, WriteOptions};
+use self::tantivy as embedded;
+pub use embedded::{TantivyEngine, TantivyWriter, WriteOptions};
 
 use crate::article::{Article, ArticleId};
 use crate::document::Document;

@@ -1,3 +1,4 @@
 //! What the recogniser makes of articles and sentences.
 
 mod archive;
+mod sentences;

@@ -3,11 +3,13 @@
 
 use super::manifest::{Entry, Manifest};
 use super::{Options, Progress, Report, Skip};
+use crate::article::Article;
 use crate::corpus::{self, Limits, NoCorpus, Skipped, SourceFile};
 use crate::document::{Document, Scratch};
 use crate::engine::{EngineError, Writer};
 use crate::entities::Recogniser;
 use crossbeam_channel::{Receiver, Sender, bounded};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::thread;
 
@@ -281,11 +283,20 @@ fn read(job: &Job, recogniser: &Recogniser, options: Options, scratch: &mut Scra
         Ok(articles) => {
             let prepare = |mut article| {
                 corpus::warn_of_future_date(&mut article, options.today);
-                recogniser.tag(&mut article);
+                tag(&mut article, recogniser);
                 Document::new(article, scratch)
             };
             Content::Articles(articles.into_iter().map(prepare).collect())
         }
     };
     Ok(Read { hash, bytes: size, content })
+}
+
+/// An article at which the recogniser stumbles is indexed without names, and says so.
+fn tag(article: &mut Article, recogniser: &Recogniser) {
+    let tagged = catch_unwind(AssertUnwindSafe(|| recogniser.tag(article)));
+    if tagged.is_err() {
+        article.tags.clear();
+        article.warnings.push("its names could not be read".to_owned());
+    }
 }

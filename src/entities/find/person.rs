@@ -35,6 +35,10 @@ impl<'t> Finder<'_, 't> {
 
     fn titled_name(&mut self, at: usize, from: usize, gender: Gender) -> usize {
         let end = self.name_end(from);
+        if end == from {
+            // No name after all (`Secretary, U.S. Department`).
+            return end;
+        }
         let title = self.words[from - 1].text;
         let surname_first = self.is_surname_first(from, end);
         let generation = self.words[end - 1].is(flag::GENERATION) && end > from + 1;
@@ -50,7 +54,7 @@ impl<'t> Finder<'_, 't> {
             "younger" | "junior" => Some(false),
             _ => None,
         };
-        if before == "the" && guess == Guess::Titled && self.words[from].is(flag::GIVEN) {
+        if matches!(before, "the" | "The") && guess == Guess::Titled && self.words[from].is(flag::GIVEN) {
             // A ship (`the Lady Constance`).
             return end;
         }
@@ -110,7 +114,9 @@ impl<'t> Finder<'_, 't> {
         let word = self.words[at];
         if word.shape == Shape::Capitals && word.text.len() > 2 {
             let alone = !(self.joined(at + 1) && self.words[at + 1].shape == Shape::Capitals);
-            if alone && word.text.len() <= 6 {
+            let stressed = self.lower.contains(word.text.to_lowercase().as_str());
+            let label = self.reading.text[word.end..].starts_with(':');
+            if alone && word.text.len() <= 6 && !stressed && !label && !word.is(flag::NOT_A_NAME) {
                 self.push(at, at + 1, Guess::Acronym);
             }
             return at + 1;
@@ -224,7 +230,10 @@ impl<'t> Finder<'_, 't> {
 
     /// `Bertil Krag, 67, …`, `Foo Bar, who …`, `her brother, Foo Bar`, `Foo Bar said`.
     fn stands_as_person(&self, at: usize, end: usize) -> bool {
-        if self.lexicon.place(self.words[at].text).is_some() {
+        let article = self.word_before(at).is_some_and(|word| matches!(word.text, "the" | "The" | "a" | "an" | "A"));
+        let common = |word: &super::Word<'_>| self.lower.contains(word.text.to_lowercase().as_str());
+        let thing = article && self.words[at].gap == Gap::Space || self.words[at..end].iter().any(common);
+        if thing || self.lexicon.place(self.words[at].text).is_some() {
             return false;
         }
         let age = |word: &str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());

@@ -77,7 +77,8 @@ impl<'t> Finder<'_, 't> {
         let mut ampersand = false;
         for here in at..self.words.len().min(at + LONGEST) {
             let word = self.words[here];
-            if !word.is_capital() && word.text != "&" || here > at && !self.continues_organisation(here) {
+            let letter = word.text.len() == 1 && word.text != "&";
+            if letter || !word.is_capital() && word.text != "&" || here > at && !self.continues_organisation(here) {
                 break;
             }
             if let Some(end) = self.behind_of(here) {

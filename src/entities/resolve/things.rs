@@ -76,7 +76,8 @@ impl<'t> Things<'t> {
             Guess::Bare | Guess::Maybe => {
                 let given = candidate.words.iter().any(|word| lexicon.entry(word).is(flag::GIVEN));
                 let known = people.bears(&candidate.words);
-                let strange = candidate.words.iter().any(|word| lexicon.entry(word).is(flag::COMMON));
+                let strange =
+                    candidate.words.iter().any(|word| word.len() == 1 || lexicon.entry(word).is(flag::COMMON));
                 if context.before_place || context.inside && !given && !known && !strange {
                     self.located.insert(name());
                     self.learnt.insert(name());

@@ -134,6 +134,10 @@ impl<'t> Finder<'_, 't> {
     fn is_common_opening(&self, at: usize) -> bool {
         let word = self.words[at];
         if word.is(flag::COMMON) {
+            let modal = matches!(word.text, "Will" | "May" | "Can");
+            if !modal && self.is_given_before_name(at) {
+                return false;
+            }
             return word.gap == Gap::Stop || !word.is(flag::GIVEN | flag::SURNAME_FIRST);
         }
         if word.gap != Gap::Stop || word.shape != Shape::Capital || word.is(flag::GIVEN) {
@@ -184,12 +188,15 @@ impl<'t> Finder<'_, 't> {
     fn context(&self, from: usize, end: usize) -> Context {
         let before = self.word_before(from).filter(|_| self.words[from].gap == Gap::Space);
         let before_text = before.map_or("", |word| word.text);
-        let inside =
+        let where_before =
             before.is_some_and(|word| word.is(flag::WHERE)) || matches!(before_text, "In" | "Near" | "Outside");
+        // `in Clinton’s view` says nothing of a place.
+        let inside = where_before && !self.words[end - 1].possessive;
         let next = self.words.get(end);
         Context {
             inside,
-            locative: inside || matches!(before_text, "at" | "from" | "to" | "of" | "off" | "for" | "From" | "At"),
+            locative: where_before
+                || matches!(before_text, "at" | "from" | "to" | "of" | "off" | "for" | "From" | "At"),
             before_place: next.is_some_and(|next| next.gap == Gap::Comma)
                 && !self.words[end - 1].possessive
                 && self.is_listed_place(end),

@@ -45,14 +45,12 @@ fn place_or_surname<'t>(candidate: &Candidate<'t>, people: &mut People<'t>, thin
     if !things.is_place(candidate) {
         if !bears_name {
             things.short_organisation(candidate);
-        } else if !context.before_place {
+        } else if !context.before_place && !context.inside && (context.speaks || !things.is_doubtful(candidate)) {
             people.short(candidate);
         }
     } else if !bears_name || context.inside || context.before_place || context.locative {
         things.place(candidate);
-    } else if !things.is_located(candidate) && !things.speaks_for_a_country(candidate) {
-        people.short(candidate);
-    } else if context.speaks && !things.speaks_for_a_country(candidate) {
+    } else if !things.speaks_for_a_country(candidate) && (context.speaks || !things.is_located(candidate)) {
         people.short(candidate);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fields::Target;
 use super::parse::Parser;
-use super::token::{Mark, Token, is_quote, operator};
+use super::token::{Mark, Token, is_quote, lex, operator};
 use super::words::{SHORTEST_PREFIX, last_prefix, shown, trimmed, without_idle_stars};
 use super::{Clause, Kind, parse_range};
 use crate::schema::FacetGroup;
@@ -104,7 +104,9 @@ impl Parser<'_> {
             return None;
         };
         match operator(word) {
-            None => Some(word.to_owned()),
+            None if reads_back(word) => Some(word.to_owned()),
+            // `x]BCb:0B` is one word, though its end by itself would be a field; the analyser splits at either mark.
+            None => Some(word.replace(|c: char| !c.is_alphanumeric(), "-")),
             Some(Mark::Unsupported(_)) => {
                 self.tell_unsupported(span);
                 None
@@ -233,6 +235,12 @@ impl Parser<'_> {
             self.tell(span, format!("`{word}` was searched as a word; write {}", word.to_uppercase()));
         }
     }
+}
+
+/// Whether a word by itself is this one word again.
+fn reads_back(word: &str) -> bool {
+    let tokens = lex(word, &mut Vec::new());
+    matches!(tokens[..], [Token { mark: Mark::Word(same), .. }] if same == word)
 }
 
 fn is_star(typed: &str) -> bool {

@@ -37,7 +37,11 @@ fn print(kind: &Kind, place: Place) -> String {
         Kind::Word(word) => word.clone(),
         Kind::Prefix(prefix) => format!("{prefix}*"),
         Kind::Phrase(phrase) => quoted(phrase),
-        Kind::Within(field, inner) => format!("{}:{}", field.name(), print(&inner.kind, Place::Value)),
+        Kind::Within(field, inner) => {
+            let value = print(&inner.kind, Place::Value);
+            let is_field = matches!(inner.kind, Kind::Within(..) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated);
+            format!("{}:{}", field.name(), enclosed(value, is_field))
+        }
         Kind::Named { group, name, quoted: false } => format!("{}:{name}", group.name()),
         Kind::Named { group, name, quoted: true } => named(*group, name),
         Kind::Dated(range) => dated(*range),

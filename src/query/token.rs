@@ -157,13 +157,11 @@ impl<'q> Lexer<'q> {
     }
 
     fn word(&mut self, rest: &'q str) {
-        let end = rest.char_indices().find(|(at, c)| {
-            c.is_whitespace() || matches!(c, '(' | ')' | '|') || is_quote(*c) || rest[*at..].starts_with("&&")
-        });
-        let word = &rest[..end.map_or(rest.len(), |(at, _)| at)];
-        if let Some((mark, len)) = field(word, rest) {
+        // A field is looked for near the start only, or `by:by:by:…` would be read to its end for every `by:`.
+        if let Some((mark, len)) = field(word_at(rest, LONGEST_FIELD), rest) {
             return self.push(mark, len);
         }
+        let word = word_at(rest, usize::MAX);
         if self.tokens.last().is_some_and(|last| self.follows(last)) {
             if word.starts_with(['~', '^']) {
                 return self.push(Mark::Unsupported(word), word.len());
@@ -180,6 +178,19 @@ impl<'q> Lexer<'q> {
     fn follows(&self, last: &Token<'_>) -> bool {
         matches!(last.mark, Mark::Quote { .. } | Mark::Close) && last.span.end() == self.at
     }
+}
+
+/// In so many characters of a word the colon of a field must stand.
+const LONGEST_FIELD: usize = 64;
+
+/// The word at the start of a text, or its first characters.
+fn word_at(rest: &str, most: usize) -> &str {
+    let ends = |at: usize, c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | '|') || is_quote(c) || rest[at..].starts_with("&&")
+    };
+    let mut chars = rest.char_indices().enumerate();
+    let end = chars.find(|(number, (at, c))| *number == most || ends(*at, *c));
+    &rest[..end.map_or(rest.len(), |(_, (at, _))| at)]
 }
 
 /// Where the next quotation mark stands, the first character not counted.

@@ -42,7 +42,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 
 /// The code of a file: without comments, strings and what is only compiled for tests.
 fn code(text: &str) -> String {
-    let tested = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let tested = text.split("#[cfg(test)]\n").next().unwrap_or_default();
     let uncommented = tested.lines().map(|line| line.split("//").next().unwrap_or_default());
     let mut code = String::new();
     for line in uncommented {

@@ -7,6 +7,29 @@ use crate::entities::words::{Gap, Shape};
 /// No name is longer, in words.
 const LONGEST: usize = 7;
 
+/// Before `Lady Pamela`: a ship, no lady.
+const SHIPS: &[&str] = &[
+    "ship",
+    "boat",
+    "freighter",
+    "dredger",
+    "ferry",
+    "lifeboat",
+    "trawler",
+    "yacht",
+    "tug",
+    "vessel",
+    "steamer",
+    "tanker",
+    "cutter",
+    "liner",
+    "barge",
+    "schooner",
+    "frigate",
+    "destroyer",
+    "carrier",
+];
+
 impl<'t> Finder<'_, 't> {
     /// Titles and what follows them.
     pub(super) fn titled(&mut self, at: usize) -> usize {
@@ -48,13 +71,18 @@ impl<'t> Finder<'_, 't> {
             _ if self.words[from].is(flag::PARTICLE) => Guess::Titled,
             _ => Guess::Person { surname_first },
         };
-        let before = self.word_before(at).map_or("", |word| word.text);
+        let before = self.word_before(at).filter(|_| self.words[at].gap == Gap::Space).map_or("", |word| word.text);
+        let before_is_article = matches!(before, "the" | "The");
+        if matches!(guess, Guess::Person { .. }) && self.is_title_case_line(from, end) {
+            return end;
+        }
         let elder = match before {
             "elder" | "senior" => Some(true),
             "younger" | "junior" => Some(false),
             _ => None,
         };
-        if matches!(before, "the" | "The") && guess == Guess::Titled && self.words[from].is(flag::GIVEN) {
+        if guess == Guess::Titled && (SHIPS.contains(&before) || before_is_article && self.words[from].is(flag::GIVEN))
+        {
             // A ship (`the Lady Constance`).
             return end;
         }
@@ -64,6 +92,13 @@ impl<'t> Finder<'_, 't> {
         candidate.gender = gender.or(own);
         candidate.context.elder = elder;
         end
+    }
+
+    /// `Judge Allows Suitcase Evidence`: words that the article also writes small, and no given name.
+    fn is_title_case_line(&self, from: usize, end: usize) -> bool {
+        let words = &self.words[from..end];
+        let common = words.iter().filter(|word| self.lower.contains(word.text.to_lowercase().as_str()));
+        !words[0].is(flag::GIVEN) && words[0].shape == Shape::Capital && common.count() > 0
     }
 
     /// `Earl Warren`, unlike `Prince Andrew`.
@@ -133,7 +168,10 @@ impl<'t> Finder<'_, 't> {
                 return end;
             }
             Guess::Bare
-        } else if surname_first || self.looks_like_person(at, end) || self.stands_as_person(at, end) {
+        } else if surname_first
+            || !self.behind_article(at) && self.looks_like_person(at, end)
+            || self.stands_as_person(at, end)
+        {
             Guess::Person { surname_first }
         } else {
             Guess::Maybe
@@ -142,6 +180,12 @@ impl<'t> Finder<'_, 't> {
         let given = if surname_first || end == at + 1 { Gender::Unknown } else { word.entry.gender };
         self.push(at, end, guess).gender = kin.or(given);
         end
+    }
+
+    /// `the Gale Medal`.
+    fn behind_article(&self, at: usize) -> bool {
+        self.words[at].gap == Gap::Space
+            && self.word_before(at).is_some_and(|word| matches!(word.text, "the" | "The" | "a" | "an" | "A"))
     }
 
     /// `Gate 4`.
@@ -209,7 +253,9 @@ impl<'t> Finder<'_, 't> {
         }
         let second = words[1];
         let hyphenated = second.text.contains('-');
-        !words[0].is(flag::GIVEN) && !second.is(flag::GIVEN)
+        let short = words.len() == 3 && words[1..].iter().all(|word| word.text.len() <= 4);
+        short && !words[2].is(flag::SURNAME_FIRST)
+            || !words[0].is(flag::GIVEN) && !second.is(flag::GIVEN)
             || hyphenated
             || words.len() == 3 && !second.is(flag::GIVEN)
     }
@@ -230,9 +276,8 @@ impl<'t> Finder<'_, 't> {
 
     /// `Bertil Krag, 67, …`, `Foo Bar, who …`, `her brother, Foo Bar`, `Foo Bar said`.
     fn stands_as_person(&self, at: usize, end: usize) -> bool {
-        let article = self.word_before(at).is_some_and(|word| matches!(word.text, "the" | "The" | "a" | "an" | "A"));
         let common = |word: &super::Word<'_>| self.lower.contains(word.text.to_lowercase().as_str());
-        let thing = article && self.words[at].gap == Gap::Space || self.words[at..end].iter().any(common);
+        let thing = self.behind_article(at) || self.words[at..end].iter().any(common);
         if thing || self.lexicon.place(self.words[at].text).is_some() {
             return false;
         }

@@ -110,7 +110,7 @@ impl<'t> Finder<'_, 't> {
     /// `University of Wexmouth`, `Institute for Strategic Studies`: where it ends, if the head stands here.
     fn behind_of(&self, head: usize) -> Option<usize> {
         let word = self.words[head];
-        if !word.is(flag::ORG_OF) && !(word.is(flag::ORG_HEAD) && head > 0 && self.joined(head)) || word.possessive {
+        if !(word.is(flag::ORG_OF) || word.is(flag::ORG_HEAD) && head > 0 && self.joined(head)) || word.possessive {
             return None;
         }
         let link = head + 1;
@@ -207,7 +207,7 @@ impl<'t> Finder<'_, 't> {
         let surname = self.words[end - 1].is(flag::SURNAME_HEAD) && self.words[at].is(flag::GIVEN);
         let person = surname && end == at + 2 && !self.words[at].possessive;
         let initials = self.words[at..end].iter().any(|word| word.shape == Shape::Dotted);
-        (!person && !(initials && surname)).then_some(end)
+        (!(person || initials && surname)).then_some(end)
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Things<'t> {
     places: HashMap<String, Thing>,
     /// Words that are places in this article, by evidence of the article.
     learnt: HashSet<String>,
+    /// Somebody's surname that also stands where a place stands.
+    doubtful: HashSet<String>,
     /// Words that stand where only a place stands.
     located: HashSet<String>,
 }
@@ -45,6 +47,7 @@ impl<'t> Things<'t> {
             short_orgs: HashMap::new(),
             places: HashMap::new(),
             learnt: HashSet::new(),
+            doubtful: HashSet::new(),
             located: HashSet::new(),
         };
         things.read_dateline(article);
@@ -78,6 +81,9 @@ impl<'t> Things<'t> {
                 let known = people.bears(&candidate.words);
                 let strange =
                     candidate.words.iter().any(|word| word.len() == 1 || lexicon.entry(word).is(flag::COMMON));
+                if context.inside && known {
+                    self.doubtful.insert(name());
+                }
                 if context.before_place || context.inside && !given && !known && !strange {
                     self.located.insert(name());
                     self.learnt.insert(name());
@@ -116,6 +122,11 @@ impl<'t> Things<'t> {
     /// Whether the article uses these words as a place beyond doubt.
     pub(super) fn is_located(&self, candidate: &Candidate<'t>) -> bool {
         self.located.contains(candidate.text)
+    }
+
+    /// Whether the words may be a place as well as a surname, for all that the article says.
+    pub(super) fn is_doubtful(&self, candidate: &Candidate<'t>) -> bool {
+        self.doubtful.contains(candidate.text)
     }
 
     /// `Moscow said`: a government, not a person.

@@ -4,6 +4,7 @@ mod broken;
 mod documented;
 mod meant;
 mod planned;
+mod properties;
 
 use super::*;
 use crate::text::Date;

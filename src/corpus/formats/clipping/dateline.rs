@@ -93,7 +93,7 @@ pub(super) fn at_start(text: &str) -> Option<Cut> {
 /// the town.
 pub(super) fn alone(text: &str) -> Option<Cut> {
     let bare = text.trim_end_matches(['—', '–', '-', ' ', '_']);
-    let is_short = width(text) <= 60 && !(ends_sentence(bare) && !bare.ends_with(|c: char| c.is_ascii_digit()));
+    let is_short = width(text) <= 60 && (bare.ends_with(|c: char| c.is_ascii_digit()) || !ends_sentence(bare));
     let found = read(bare).filter(|_| is_short)?;
     let says_more = found.date.is_some() || found.agency.is_some() || found.place.contains(", ");
     let region_is_small = found.place.split(", ").skip(1).all(|region| !is_shouting(region));

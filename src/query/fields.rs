@@ -32,7 +32,7 @@ impl Target {
     /// The target of a field name, in any case, without the colon.
     pub(super) fn from_name(name: &str) -> Option<Target> {
         let is_name = |known: &&str| known.eq_ignore_ascii_case(name);
-        NAMES.iter().find(|(_, names)| names.iter().any(|known| is_name(known))).map(|(target, _)| *target)
+        NAMES.iter().find(|(_, names)| names.iter().any(is_name)).map(|(target, _)| *target)
     }
 
     /// The name that is printed.

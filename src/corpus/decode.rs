@@ -160,6 +160,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn any_bytes_are_decoded_and_clean(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let found = decode(&bytes);

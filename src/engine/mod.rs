@@ -148,19 +148,19 @@ pub struct Stats {
     pub version: u32,
 }
 
-/// Fills an index. Nothing is visible before [`Writer::commit`], and then all of it.
-pub trait Writer {
+/// Fills an index, from several threads if need be. Nothing is visible before [`Writer::commit`], and then all of it.
+pub trait Writer: Sync {
     /// Adds an article; call [`Writer::remove`] first when its file was indexed before.
     ///
     /// # Errors
     /// When the index cannot be written.
-    fn add(&mut self, document: Document) -> Result<(), EngineError>;
+    fn add(&self, document: Document) -> Result<(), EngineError>;
 
     /// Removes all articles of a file.
     ///
     /// # Errors
     /// When the index cannot be written.
-    fn remove(&mut self, path: &str) -> Result<(), EngineError>;
+    fn remove(&self, path: &str) -> Result<(), EngineError>;
 
     /// Makes everything since the last commit visible and durable, together with a note of the caller's (the manifest).
     ///

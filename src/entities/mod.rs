@@ -1,25 +1,31 @@
-//! Who and what an article is about. [`Recogniser::tag`] is the door; whatever stands behind it may be replaced. Not
-//! here: files (word lists are part of the program), other articles.
-//!
-//! Two steps: `find` reads candidate spans in each text by itself, `resolve` decides over the whole article who and
-//! what they are. A name that could be two people's is given to neither.
+//! Who and what an article is about. [`Recogniser::tag`] is the door; whatever stands behind it may be replaced.
+//! Behind it now are rules and word lists, in two steps: `candidates` finds where names may stand, `resolve` decides
+//! whom each means. Not here: files (word lists are part of the program), other articles.
 
-mod find;
-mod lexicon;
+mod candidates;
+mod cues;
+mod datelines;
+mod headlines;
+mod lists;
+mod orgs;
+mod people;
+mod person_name;
+mod phrases;
+mod places;
 mod resolve;
+mod runs;
 mod words;
 
+use crate::article::{Article, Part, Role, Tag};
 #[cfg(test)]
 mod tests;
 
-use crate::article::{Article, Origin, Paragraph, Part, Role, Tag};
-use crate::text::Span;
-use find::{Candidate, Reading};
-use lexicon::Lexicon;
-use std::collections::HashSet;
-use words::{Shape, read_words};
+use candidates::{Candidate, Guess, find};
+use lists::Lexicon;
+use resolve::{Resolver, Setting, is_set_in_display, reporter_key};
 
-/// Finds people, organisations and places in articles; made once and shared by threads.
+/// Finds people, organisations and places. Building one reads the word lists; after that it is cheap to share.
+#[derive(Debug)]
 pub struct Recogniser {
     lexicon: Lexicon,
 }
@@ -31,76 +37,53 @@ impl Default for Recogniser {
 }
 
 impl Recogniser {
-    /// Reads the word lists; costs a few milliseconds.
+    /// With the built-in lists.
     pub fn new() -> Recogniser {
         Recogniser { lexicon: Lexicon::new() }
     }
 
-    /// Replaces the article's tags by one tag for every person, organisation and place in headline, deck and
-    /// paragraphs (those that only name who worked on it excepted), in the order of their first mention.
+    /// Fills `article.tags`: one tag a person, organisation or place, people first, under the fullest form that the
+    /// article gives. Reporters are left out, and so is every mention of which nobody can say whom it means.
     pub fn tag(&self, article: &mut Article) {
-        article.tags = self.tags_of(article);
+        let setting = Setting {
+            reporters: article.bylines.iter().map(|byline| reporter_key(&byline.name, &self.lexicon)).collect(),
+            dateline: article.dateline.iter().flat_map(|dateline| datelines::places(&dateline.place)).collect(),
+        };
+        let tags = self.tags(&parts(article), &setting);
+        article.tags = tags;
     }
 
-    /// The same for running text: mentions stand in `Part::Paragraph(0)`, spans are bytes of `text`.
+    /// The tags of running text that belongs to no article; mentions are in `Part::Paragraph(0)`, bytes in `text`.
     pub fn tag_text(&self, text: &str) -> Vec<Tag> {
-        let mut article = Article::empty(Origin { path: String::new(), ordinal: 0 }, "");
-        let place = Span::new(0, text.len());
-        article.paragraphs.push(Paragraph { role: Role::Body, text: text.to_owned(), place });
-        self.tags_of(&article)
+        self.tags(&[(Part::Paragraph(0), text)], &Setting::default())
     }
 
-    fn tags_of(&self, article: &Article) -> Vec<Tag> {
-        let readings = self.read(article);
-        let lower: HashSet<&str> = readings
-            .iter()
-            .flat_map(|reading| &reading.words)
-            .filter(|word| word.shape == Shape::Lower)
-            .map(|word| word.text)
-            .collect();
-        let (sources, headings): (Vec<&Reading>, Vec<&Reading>) =
-            readings.iter().partition(|reading| !is_set_in_capitals(article, reading));
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for reading in sources {
-            find::find(reading, &self.lexicon, &lower, &mut candidates);
+    fn tags(&self, parts: &[(Part, &str)], setting: &Setting) -> Vec<Tag> {
+        let is_display = |(part, text): &&(Part, &str)| {
+            let sentence = text.ends_with(['.', '!', '?', '”', '"']);
+            let short = matches!(part, Part::Headline | Part::Deck) || (text.len() < 120 && !sentence);
+            parts.len() > 1 && short && is_set_in_display(text, *part, &self.lexicon)
+        };
+        let (display, running): (Vec<&(Part, &str)>, Vec<_>) = parts.iter().partition(is_display);
+        let found: Vec<Candidate> = running.iter().flat_map(|(part, text)| find(text, *part, &self.lexicon)).collect();
+        let mut resolver = Resolver::new(&found, setting, &self.lexicon);
+        for &(part, text) in display {
+            resolver.read_display(part, text, None);
         }
-        resolve::resolve(article, &self.lexicon, &lower, &candidates, &headings)
-    }
-
-    fn read<'a>(&self, article: &'a Article) -> Vec<Reading<'a>> {
-        parts(article)
-            .enumerate()
-            .map(|(number, part)| {
-                let text = article.part(part);
-                let mut words = Vec::with_capacity(text.len() / 5);
-                read_words(text, &self.lexicon, &mut words);
-                Reading { part, number, text, words }
-            })
-            .collect()
+        for shout in found.iter().filter(|candidate| matches!(candidate.guess, Guess::Shout)) {
+            let text = running.iter().find(|(part, _)| *part == shout.part).map_or("", |(_, text)| text);
+            resolver.read_display(shout.part, text, Some(shout.span));
+        }
+        resolver.into_tags()
     }
 }
 
-/// The parts that are read, in reading order.
-fn parts(article: &Article) -> impl Iterator<Item = Part> {
-    let paragraphs = article.paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.role != Role::Credit);
-    [Part::Headline, Part::Deck].into_iter().chain(paragraphs.map(|(number, _)| Part::Paragraph(number)))
-}
-
-/// Whether capitals say nothing in this text: a heading in capitals or in title case, a paragraph in capitals.
-fn is_set_in_capitals(article: &Article, reading: &Reading) -> bool {
-    let is_heading = match reading.part {
-        Part::Headline => true,
-        Part::Deck => false,
-        Part::Paragraph(number) => article.paragraphs[number].role == Role::Subhead,
-    };
-    let long = reading.words.iter().filter(|word| word.text.len() > 3 && word.shape != Shape::Other);
-    let (mut lower, mut capital, mut capitals) = (0, 0, 0);
-    for word in long {
-        match word.shape {
-            Shape::Lower => lower += 1,
-            Shape::Capitals => capitals += 1,
-            _ => capital += 1,
-        }
-    }
-    if is_heading { lower <= capital + capitals } else { capitals > 2 && capitals > lower }
+/// The parts in which names are looked for, in reading order.
+fn parts(article: &Article) -> Vec<(Part, &str)> {
+    let mut parts = vec![(Part::Headline, article.headline.as_str())];
+    parts.extend(article.deck.iter().map(|deck| (Part::Deck, deck.as_str())));
+    let paragraphs = article.paragraphs.iter().enumerate();
+    let read = paragraphs.filter(|(_, paragraph)| paragraph.role != Role::Credit);
+    parts.extend(read.map(|(number, paragraph)| (Part::Paragraph(number), paragraph.text.as_str())));
+    parts
 }

@@ -8,14 +8,14 @@ use crate::corpus::{self, Limits, NoCorpus, Skipped, SourceFile};
 use crate::document::{Document, Scratch};
 use crate::engine::{EngineError, Writer};
 use crate::entities::Recogniser;
-use crossbeam_channel::{Receiver, Sender, bounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Sender};
 use std::thread;
 
-/// Files waiting to be read, and files read and waiting to be written, for each thread: enough that nobody waits, few
-/// enough that memory stays bounded.
-const WAITING: usize = 4;
+/// Files after which a thread tells what became of them: telling of each would cost more than tagging it.
+const TOLD_AT_ONCE: usize = 32;
 
 /// Brings an index up to date with a corpus, in one commit, all or nothing.
 ///
@@ -31,15 +31,15 @@ pub fn ingest(
 ) -> Result<Report, IngestError> {
     let before = Manifest::read(&writer.note()?);
     let files = corpus::walk(root)?;
-    let mut run = Run::new(before, root, writer, on);
+    let mut run = Run::new(before, root, on);
     let mut changed = Vec::new();
     for file in files {
         run.meet(file, &mut changed);
     }
     run.walked();
-    run.read(changed, recogniser, options)?;
-    run.remove_vanished()?;
-    run.commit()
+    run.read(&changed, &Reader { recogniser, writer, options })?;
+    run.remove_vanished(writer)?;
+    run.commit(writer)
 }
 
 /// What ends a run.
@@ -56,7 +56,6 @@ pub enum IngestError {
 struct Run<'r> {
     before: Manifest,
     after: Manifest,
-    writer: &'r mut dyn Writer,
     on: &'r mut dyn FnMut(&Progress),
     progress: Progress,
     report: Report,
@@ -81,18 +80,19 @@ struct Read {
     content: Content,
 }
 
+/// What was found in a file, and written.
 enum Content {
     Same,
-    Articles(Vec<Document>),
+    Articles { count: u32, warned: u64 },
     Refused(Skipped),
 }
 
 impl<'r> Run<'r> {
-    fn new(before: Manifest, root: &Path, writer: &'r mut dyn Writer, on: &'r mut dyn FnMut(&Progress)) -> Run<'r> {
+    fn new(before: Manifest, root: &Path, on: &'r mut dyn FnMut(&Progress)) -> Run<'r> {
         let corpus = root.canonicalize().unwrap_or_else(|_| root.to_owned()).to_string_lossy().into_owned();
         let after = Manifest { corpus, ..Manifest::default() };
         let (progress, report) = (Progress::default(), Report::default());
-        Run { before, after, writer, on, progress, report, touched: false }
+        Run { before, after, on, progress, report, touched: false }
     }
 
     fn meet(&mut self, file: Result<SourceFile, Skipped>, changed: &mut Vec<Job>) {
@@ -154,32 +154,24 @@ impl<'r> Run<'r> {
         (self.on)(&self.progress);
     }
 
-    fn read(&mut self, changed: Vec<Job>, recogniser: &Recogniser, options: Options) -> Result<(), EngineError> {
-        let threads = options.threads.max(1);
-        let (give_job, take_job) = bounded::<Job>(threads * WAITING);
-        let (give_outcome, take_outcome) = bounded::<Outcome>(threads * WAITING);
+    fn read(&mut self, changed: &[Job], reader: &Reader<'_>) -> Result<(), EngineError> {
+        let next = AtomicUsize::new(0);
+        let (tell, told) = mpsc::channel::<Result<Vec<Outcome>, EngineError>>();
         thread::scope(|scope| {
-            scope.spawn(move || {
-                for job in changed {
-                    // Nobody takes jobs any more when the index could not be written.
-                    if give_job.send(job).is_err() {
-                        return;
-                    }
-                }
-            });
-            for _ in 0..threads {
-                let (jobs, outcomes) = (take_job.clone(), give_outcome.clone());
-                scope.spawn(move || work(&jobs, &outcomes, recogniser, options));
+            for _ in 0..reader.options.threads.max(1) {
+                let (tell, next) = (tell.clone(), &next);
+                scope.spawn(move || reader.work(changed, next, &tell));
             }
-            drop((take_job, give_outcome));
-            for outcome in &take_outcome {
-                self.take(outcome)?;
+            drop(tell);
+            for outcomes in told {
+                outcomes?.into_iter().for_each(|outcome| self.take(outcome));
+                (self.on)(&self.progress);
             }
             Ok(())
         })
     }
 
-    fn take(&mut self, outcome: Outcome) -> Result<(), EngineError> {
+    fn take(&mut self, outcome: Outcome) {
         let Outcome { file, result } = outcome;
         match result {
             Err(skipped) => self.keep_below(skipped),
@@ -187,62 +179,53 @@ impl<'r> Run<'r> {
                 self.report.bytes += read.bytes;
                 self.progress.bytes += read.bytes;
                 self.progress.done += 1;
-                self.write(file, read)?;
+                self.account(file, read);
             }
         }
-        (self.on)(&self.progress);
-        Ok(())
     }
 
-    fn write(&mut self, file: SourceFile, read: Read) -> Result<(), EngineError> {
+    fn account(&mut self, file: SourceFile, read: Read) {
         self.touched = true;
-        let before = self.before.files.get(&file.name).map(|entry| entry.articles);
+        let before = self.before.files.get(&file.name);
+        let known_articles = before.map(|entry| entry.articles);
         let mut entry =
             Entry { size: file.size, modified_ns: file.modified_ns, hash: read.hash, articles: 0, refused: None };
         match read.content {
             Content::Same => {
-                let known = self.before.files.get(&file.name);
-                entry.articles = before.unwrap_or_default();
-                entry.refused = known.and_then(|known| known.refused.clone());
-                self.keep(file.name, entry);
+                entry.articles = known_articles.unwrap_or_default();
+                entry.refused = before.and_then(|known| known.refused.clone());
                 self.progress.done -= 1;
-                return Ok(());
+                return self.keep(file.name, entry);
             }
-            Content::Articles(documents) => {
-                entry.articles = u32::try_from(documents.len()).unwrap_or(u32::MAX);
-                self.replace(&file.name, documents, before)?;
+            Content::Articles { count, warned } => {
+                entry.articles = count;
+                self.report.warned += warned;
+                self.count(u64::from(count), known_articles);
             }
             Content::Refused(skipped) => {
                 entry.refused = Some(skipped.reason.clone());
-                self.replace(&file.name, Vec::new(), before)?;
+                self.count(0, known_articles);
                 self.skip(skipped, 0);
             }
         }
         self.after.files.insert(file.name, entry);
-        Ok(())
     }
 
-    fn replace(&mut self, name: &str, documents: Vec<Document>, before: Option<u32>) -> Result<(), EngineError> {
-        let now = documents.len() as u64;
-        if let Some(before) = before {
-            self.writer.remove(name)?;
-            self.report.updated += now;
-            self.report.removed += u64::from(before).saturating_sub(now);
-        } else {
-            self.report.added += now;
+    fn count(&mut self, now: u64, before: Option<u32>) {
+        match before {
+            Some(before) => {
+                self.report.updated += now;
+                self.report.removed += u64::from(before).saturating_sub(now);
+            }
+            None => self.report.added += now,
         }
         self.progress.articles += now;
-        for document in documents {
-            self.report.warned += u64::from(!document.article.warnings.is_empty());
-            self.writer.add(document)?;
-        }
-        Ok(())
     }
 
-    fn remove_vanished(&mut self) -> Result<(), EngineError> {
+    fn remove_vanished(&mut self, writer: &dyn Writer) -> Result<(), EngineError> {
         for (name, entry) in &self.before.files {
             if !self.after.files.contains_key(name) {
-                self.writer.remove(name)?;
+                writer.remove(name)?;
                 self.report.removed += u64::from(entry.articles);
                 self.touched = true;
             }
@@ -250,46 +233,80 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
-    fn commit(mut self) -> Result<Report, IngestError> {
+    fn commit(mut self, writer: &mut dyn Writer) -> Result<Report, IngestError> {
         if self.touched || self.before.corpus != self.after.corpus {
             self.progress.committing = true;
             (self.on)(&self.progress);
-            self.writer.commit(&self.after.write())?;
+            writer.commit(&self.after.write())?;
         }
         self.report.skipped.sort_unstable();
         Ok(self.report)
     }
 }
 
-fn work(jobs: &Receiver<Job>, outcomes: &Sender<Outcome>, recogniser: &Recogniser, options: Options) {
-    let mut scratch = Scratch::default();
-    for job in jobs {
-        let result = read(&job, recogniser, options, &mut scratch);
-        if outcomes.send(Outcome { file: job.file, result }).is_err() {
-            return;
-        }
-    }
+/// What a thread needs to read files and write what is in them.
+struct Reader<'r> {
+    recogniser: &'r Recogniser,
+    writer: &'r dyn Writer,
+    options: Options,
 }
 
-fn read(job: &Job, recogniser: &Recogniser, options: Options, scratch: &mut Scratch) -> Result<Read, Skipped> {
-    let bytes = corpus::read(&job.file, Limits { file_bytes: options.largest_file })?;
-    let hash = blake3::hash(&bytes).to_hex().as_str()[..32].to_owned();
-    let size = bytes.len() as u64;
-    if job.known_hash.as_ref() == Some(&hash) {
-        return Ok(Read { hash, bytes: size, content: Content::Same });
-    }
-    let content = match corpus::parse_file(&job.file.name, &bytes) {
-        Err(skipped) => Content::Refused(skipped),
-        Ok(articles) => {
-            let prepare = |mut article| {
-                corpus::warn_of_future_date(&mut article, options.today);
-                tag(&mut article, recogniser);
-                Document::new(article, scratch)
-            };
-            Content::Articles(articles.into_iter().map(prepare).collect())
+impl Reader<'_> {
+    /// Takes one file after the other until there are none, or until the index cannot be written.
+    fn work(&self, jobs: &[Job], next: &AtomicUsize, tell: &Sender<Result<Vec<Outcome>, EngineError>>) {
+        let mut scratch = Scratch::default();
+        let mut outcomes = Vec::new();
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            match self.read(job, &mut scratch) {
+                Ok(result) => outcomes.push(Outcome { file: job.file.clone(), result }),
+                Err(error) => {
+                    next.store(jobs.len(), Ordering::Relaxed);
+                    outcomes.clear();
+                    // Whoever listens has already heard of an error of another thread when nobody listens.
+                    let _ = tell.send(Err(error));
+                    return;
+                }
+            }
+            if outcomes.len() == TOLD_AT_ONCE {
+                let _ = tell.send(Ok(std::mem::take(&mut outcomes)));
+            }
         }
-    };
-    Ok(Read { hash, bytes: size, content })
+        let _ = tell.send(Ok(outcomes));
+    }
+
+    /// Reads a file and writes its articles in place of those that an earlier run had from it.
+    fn read(&self, job: &Job, scratch: &mut Scratch) -> Result<Result<Read, Skipped>, EngineError> {
+        let limits = Limits { file_bytes: self.options.largest_file };
+        let bytes = match corpus::read(&job.file, limits) {
+            Ok(bytes) => bytes,
+            Err(skipped) => return Ok(Err(skipped)),
+        };
+        let hash = blake3::hash(&bytes).to_hex().as_str()[..32].to_owned();
+        let size = bytes.len() as u64;
+        if job.known_hash.as_ref() == Some(&hash) {
+            return Ok(Ok(Read { hash, bytes: size, content: Content::Same }));
+        }
+        if job.known_hash.is_some() {
+            self.writer.remove(&job.file.name)?;
+        }
+        let content = match corpus::parse_file(&job.file.name, &bytes) {
+            Err(skipped) => Content::Refused(skipped),
+            Ok(articles) => self.write(articles, scratch)?,
+        };
+        Ok(Ok(Read { hash, bytes: size, content }))
+    }
+
+    fn write(&self, articles: Vec<Article>, scratch: &mut Scratch) -> Result<Content, EngineError> {
+        let count = u32::try_from(articles.len()).unwrap_or(u32::MAX);
+        let mut warned = 0;
+        for mut article in articles {
+            corpus::warn_of_future_date(&mut article, self.options.today);
+            tag(&mut article, self.recogniser);
+            warned += u64::from(!article.warnings.is_empty());
+            self.writer.add(Document::new(article, scratch))?;
+        }
+        Ok(Content::Articles { count, warned })
+    }
 }
 
 /// An article at which the recogniser stumbles is indexed without names, and says so.

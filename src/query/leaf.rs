@@ -44,7 +44,9 @@ impl Parser<'_> {
         if star {
             let long_enough = |prefix: String| prefix.chars().count() >= SHORTEST_PREFIX;
             if last_prefix(&plain).is_some_and(long_enough) {
-                let prefix = trimmed(&plain)?.to_owned();
+                let prefix = trimmed(&plain)?;
+                // `NEAR's*` by itself would be an operator.
+                let prefix = if operator(prefix).is_some() { prefix.to_lowercase() } else { readable(prefix) };
                 return Some(Clause { span, kind: Kind::Prefix(prefix) });
             }
             let message = format!("a star needs two letters before it; `{}` was read without it", shown(typed));
@@ -104,9 +106,7 @@ impl Parser<'_> {
             return None;
         };
         match operator(word) {
-            None if reads_back(word) => Some(word.to_owned()),
-            // `x]BCb:0B` is one word, though its end by itself would be a field; the analyser splits at either mark.
-            None => Some(word.replace(|c: char| !c.is_alphanumeric(), "-")),
+            None => Some(readable(word)),
             Some(Mark::Unsupported(_)) => {
                 self.tell_unsupported(span);
                 None
@@ -172,7 +172,7 @@ impl Parser<'_> {
         if star {
             self.tell_star_in_name(group, span);
         }
-        self.plain_word(&plain, span)
+        self.plain_word(&plain.replace('*', "-"), span)
     }
 
     fn tell_star_in_name(&mut self, group: FacetGroup, span: Span) {
@@ -235,6 +235,12 @@ impl Parser<'_> {
             self.tell(span, format!("`{word}` was searched as a word; write {}", word.to_uppercase()));
         }
     }
+}
+
+/// The word in a form that reads back: `x]BCb:0B` is one word, though its end by itself would be a field; the analyser
+/// splits at either mark.
+fn readable(word: &str) -> String {
+    if reads_back(word) { word.to_owned() } else { word.replace(|c: char| !c.is_alphanumeric(), "-") }
 }
 
 /// Whether a word by itself is this one word again.

@@ -36,10 +36,12 @@ pub(super) fn folded(text: &str) -> Vec<String> {
     each(text, |token| token.term.to_owned())
 }
 
-/// The text without what stands before its first and behind its last word; `None` when it has no word.
+/// The text without what stands before its first and behind its last word; `None` when it has no word. Trimming what is
+/// trimmed changes nothing: a possessive may come to light at the end only when what stood behind it is gone.
 pub(super) fn trimmed(text: &str) -> Option<&str> {
     let spans = each(text, |token| token.span);
-    Some(spans.first()?.to(*spans.last()?).of(text))
+    let kept = spans.first()?.to(*spans.last()?).of(text);
+    if kept.len() == text.len() { Some(kept) } else { trimmed(kept) }
 }
 
 /// A quoted text with its stars left out where they are not the end of a word of two letters; and whether there were any.

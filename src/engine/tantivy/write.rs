@@ -90,12 +90,12 @@ fn index_writer(index: &Index, options: WriteOptions) -> tantivy::Result<IndexWr
 }
 
 impl Writer for TantivyWriter {
-    fn add(&mut self, document: Document) -> Result<(), EngineError> {
+    fn add(&self, document: Document) -> Result<(), EngineError> {
         let stored = self.document(document);
         self.writer.add_document(stored).map(|_| ()).map_err(|error| super::broken(self.home.root(), &error))
     }
 
-    fn remove(&mut self, path: &str) -> Result<(), EngineError> {
+    fn remove(&self, path: &str) -> Result<(), EngineError> {
         self.writer.delete_term(term(self.fields.path, path));
         Ok(())
     }

@@ -80,7 +80,8 @@ pub(super) struct Read {
 /// Whether a line is a byline, or the first line of one.
 pub(super) fn is_byline(line: &str) -> bool {
     let may_be = OPENERS.iter().chain(&AGENCIES).any(|opener| starts_with(line, opener));
-    may_be && is_read(line)
+    // A line that goes on from the one above may start with a small `by`.
+    may_be && !line.starts_with(char::is_lowercase) && is_read(line)
 }
 
 fn is_read(line: &str) -> bool {

@@ -93,7 +93,7 @@ pub(super) fn at_start(text: &str) -> Option<Cut> {
 /// the town.
 pub(super) fn alone(text: &str) -> Option<Cut> {
     let bare = text.trim_end_matches(['—', '–', '-', ' ', '_']);
-    let is_short = width(text) <= 60 && (bare.ends_with(|c: char| c.is_ascii_digit()) || !ends_sentence(bare));
+    let is_short = width(text) <= 60 && !ends_sentence(bare);
     let found = read(bare).filter(|_| is_short)?;
     let says_more = found.date.is_some() || found.agency.is_some() || found.place.contains(", ");
     let region_is_small = found.place.split(", ").skip(1).all(|region| !is_shouting(region));
@@ -165,7 +165,7 @@ fn weekday_number(text: &str) -> Option<i8> {
 }
 
 /// `KIEV, Ukraine`, `GROZNY, Russia, and MOSCOW`, `St. PETERSBURG`: the first part in capitals, the others capitalised.
-fn is_caps_place(place: &str) -> bool {
+pub(super) fn is_caps_place(place: &str) -> bool {
     let (town, regions) = place.split_once(',').unwrap_or((place, ""));
     let is_caps = |word: &str| is_shouting(word) || word.chars().filter(|c| c.is_alphabetic()).count() == 1;
     let any_caps =

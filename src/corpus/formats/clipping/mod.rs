@@ -16,6 +16,8 @@ mod paragraphs;
 mod roles;
 mod split;
 mod tail;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::article::{Article, ArticleDate, DateSource, Dateline, Origin, Paragraph, Places, Role};
@@ -62,7 +64,7 @@ fn article(origin: Origin, decoded: &Decoded, lines: Vec<Line>) -> Article {
     let text = decoded.text.as_str();
     let tail = tail::read(text, &lines);
     let mut head = head::read(text, lines[..tail.from].to_vec());
-    head.settle_special(tail.source.as_deref());
+    head.settle(&tail);
     let pieces = paragraphs::pieces(text, head.body());
     let aside = std::mem::take(&mut head.aside);
     let body = Body::of(text, roles::paragraphs(text, aside, pieces));
@@ -83,7 +85,7 @@ fn assemble(mut article: Article, warnings: &[String], head: Head, body: Body, t
     article.paragraphs = body.paragraphs;
     article.credit = joined_credit(&article.paragraphs);
     article.source = tail.source.or(head.special.map(|special| special.paper));
-    article.url = tail.url.or(head.url);
+    article.url = tail.url.or_else(|| head.url.and_then(|piece| tail::address(&piece.text).map(str::to_owned)));
     (article.section, article.page) = credit::printed_on(&article.paragraphs);
     article.bylines = head.bylines;
     article.places = Places {

@@ -8,6 +8,8 @@ use super::words::{ends_sentence, width};
 const WRAPPED: usize = 120;
 /// By how much a wrapped line may be shorter than there was room for, in characters.
 const RAGGED: usize = 8;
+/// White space before the first line of a paragraph that marks it as one, in bytes.
+const INDENT: usize = 2;
 
 /// The paragraphs of these lines.
 pub(super) fn pieces(text: &str, lines: &[Line]) -> Vec<Piece> {
@@ -29,6 +31,8 @@ struct Setting {
     width: usize,
     /// Whether blank lines stand between its paragraphs.
     is_spaced: bool,
+    /// Whether its paragraphs start with an indented line.
+    is_indented: bool,
     /// Whether its lines end with sentences, as they do when every paragraph has one.
     ends_sentences: bool,
 }
@@ -38,12 +42,14 @@ impl Setting {
         let gaps = lines.iter().skip(1).filter(|line| line.gap).count();
         if gaps + 1 >= lines.len() {
             // Every line is a paragraph already, as in most files.
-            return Setting { width: 0, is_spaced: true, ends_sentences: true };
+            return Setting { width: 0, is_spaced: true, is_indented: false, ends_sentences: true };
         }
+        let indented = lines.iter().filter(|line| line.indent >= INDENT).count();
         let ends = lines.iter().filter(|line| ends_sentence(line.span.of(text))).count();
         Setting {
             width: longest(text, lines),
             is_spaced: gaps * 2 + 1 >= lines.len(),
+            is_indented: indented > 0 && indented * 3 <= lines.len() * 2,
             ends_sentences: ends * 5 >= lines.len() * 4,
         }
     }
@@ -64,10 +70,12 @@ impl Setting {
         if self.ends_sentences {
             return ends && !goes_on;
         }
+        if self.is_indented && next.indent >= INDENT {
+            return true;
+        }
         let first_word = behind.split_whitespace().next().map_or(0, width);
         let had_room = length + 1 + first_word + RAGGED <= self.width;
-        let is_indented = next.indent >= 2 && line.indent < next.indent;
-        ends && !goes_on && (had_room || is_indented)
+        ends && !goes_on && had_room
     }
 }
 
@@ -105,7 +113,8 @@ mod tests {
         check(
             "  The worst gale in the memory of living men tore through the Narrows.\n  The lost boats are the Freya, the Sea\nHarvest and the Margit.",
             &[
-                "The worst gale in the memory of living men tore through the Narrows. The lost boats are the Freya, the Sea Harvest and the Margit.",
+                "The worst gale in the memory of living men tore through the Narrows.",
+                "The lost boats are the Freya, the Sea Harvest and the Margit.",
             ],
         );
         check(

@@ -37,7 +37,7 @@ pub(super) fn paragraphs(text: &str, aside: Vec<Paragraph>, pieces: Vec<Piece>) 
     mark_credits(&mut found);
     mark_corrections(&mut found);
     mark_subheads(text, &mut found);
-    split_subheads(text, &mut found);
+    let mut found = split_subheads(text, found);
     if let Some(lead) = found.iter_mut().find(|paragraph| paragraph.role == Role::Body) {
         lead.role = Role::Lead;
     }
@@ -79,8 +79,8 @@ fn mark_corrections(found: &mut [Paragraph]) {
         let is_heading = width(text) <= SUBHEAD.0;
         found[number].role = Role::Correction;
         let rest = found[number + 1..].iter_mut().filter(|paragraph| paragraph.role == Role::Body);
-        let below: Vec<&mut Paragraph> = rest.collect();
         let most = if is_heading { CORRECTION.0 } else { CORRECTION.1 };
+        let below: Vec<&mut Paragraph> = rest.take(most + 1).collect();
         let taken = match () {
             () if number == 0 => 0,
             () if is_correction && below.len() <= most => below.len(),
@@ -126,14 +126,21 @@ fn is_heading(text: &str) -> bool {
 }
 
 /// `…or died. Systematic Assaults Assailed`: a heading that was run into the paragraph above it.
-fn split_subheads(text: &str, found: &mut Vec<Paragraph>) {
-    for number in (0..found.len().saturating_sub(1)).rev() {
-        let goes_on = found[number].role == Role::Body && found[number + 1].role == Role::Body;
-        let Some(at) = glued_heading(&found[number].text).filter(|_| goes_on) else { continue };
-        let (before, heading) = Piece::from(found.remove(number)).split(text, at);
-        found.insert(number, heading.into_paragraph(Role::Subhead));
-        found.insert(number, before.into_paragraph(Role::Body));
+fn split_subheads(text: &str, found: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut split = Vec::with_capacity(found.len());
+    let mut rest = found.into_iter().peekable();
+    while let Some(paragraph) = rest.next() {
+        let goes_on = paragraph.role == Role::Body && rest.peek().is_some_and(|next| next.role == Role::Body);
+        match glued_heading(&paragraph.text).filter(|_| goes_on) {
+            Some(at) => {
+                let (before, heading) = Piece::from(paragraph).split(text, at);
+                split.push(before.into_paragraph(Role::Body));
+                split.push(heading.into_paragraph(Role::Subhead));
+            }
+            None => split.push(paragraph),
+        }
     }
+    split
 }
 
 fn glued_heading(text: &str) -> Option<usize> {

@@ -1,4 +1,0 @@
-//! What the recogniser makes of articles and sentences.
-
-mod archive;
-mod sentences;

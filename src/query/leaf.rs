@@ -2,7 +2,7 @@
 
 use super::fields::Target;
 use super::parse::Parser;
-use super::token::{Mark, Token, is_quote, lex, operator};
+use super::token::{Mark, Token, is_quote, operator};
 use super::words::{SHORTEST_PREFIX, last_prefix, shown, trimmed, without_idle_stars};
 use super::{Clause, Kind, parse_range};
 use crate::schema::FacetGroup;
@@ -44,9 +44,7 @@ impl Parser<'_> {
         if star {
             let long_enough = |prefix: String| prefix.chars().count() >= SHORTEST_PREFIX;
             if last_prefix(&plain).is_some_and(long_enough) {
-                let prefix = trimmed(&plain)?;
-                // `NEAR's*` by itself would be an operator.
-                let prefix = if operator(prefix).is_some() { prefix.to_lowercase() } else { readable(prefix) };
+                let prefix = trimmed(&plain)?.to_owned();
                 return Some(Clause { span, kind: Kind::Prefix(prefix) });
             }
             let message = format!("a star needs two letters before it; `{}` was read without it", shown(typed));
@@ -72,13 +70,11 @@ impl Parser<'_> {
 
     /// The word without what other systems understand and this one does not; and whether a star ends it.
     fn without_wildcards(&mut self, typed: &str, span: Span) -> (String, bool) {
-        if is_address(typed) {
-            return (typed.trim_end_matches('*').to_owned(), typed.ends_with('*'));
-        }
+        let address = is_address(typed);
         let asked = if self.asks(typed, span) { &typed[..typed.len() - 1] } else { typed };
-        let kept = without_suffix(asked);
+        let kept = if address { asked } else { without_suffix(asked) };
         let body = kept.trim_end_matches('*');
-        let wild = |c: &char| matches!(c, '?' | '~' | '^' | '*');
+        let wild = |c: &char| *c == '*' || (!address && matches!(c, '?' | '~' | '^'));
         let plain: String = body.chars().map(|c| if wild(&c) { '-' } else { c }).collect();
         let found = body.chars().chain(asked[kept.len()..].chars()).find(wild);
         if let (Some(mark), Some(read)) = (found, trimmed(&plain)) {
@@ -106,7 +102,7 @@ impl Parser<'_> {
             return None;
         };
         match operator(word) {
-            None => Some(readable(word)),
+            None => Some(word.to_owned()),
             Some(Mark::Unsupported(_)) => {
                 self.tell_unsupported(span);
                 None
@@ -172,7 +168,7 @@ impl Parser<'_> {
         if star {
             self.tell_star_in_name(group, span);
         }
-        self.plain_word(&plain.replace('*', "-"), span)
+        self.plain_word(&plain, span)
     }
 
     fn tell_star_in_name(&mut self, group: FacetGroup, span: Span) {
@@ -235,18 +231,6 @@ impl Parser<'_> {
             self.tell(span, format!("`{word}` was searched as a word; write {}", word.to_uppercase()));
         }
     }
-}
-
-/// The word in a form that reads back: `x]BCb:0B` is one word, though its end by itself would be a field; the analyser
-/// splits at either mark.
-fn readable(word: &str) -> String {
-    if reads_back(word) { word.to_owned() } else { word.replace(|c: char| !c.is_alphanumeric(), "-") }
-}
-
-/// Whether a word by itself is this one word again.
-fn reads_back(word: &str) -> bool {
-    let tokens = lex(word, &mut Vec::new());
-    matches!(tokens[..], [Token { mark: Mark::Word(same), .. }] if same == word)
 }
 
 fn is_star(typed: &str) -> bool {

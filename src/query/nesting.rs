@@ -7,8 +7,14 @@ use crate::text::Span;
 /// How deep parentheses may stand in one another.
 pub(super) const DEEPEST: usize = 100;
 
-/// Leaves out parentheses without a partner and those that stand too deep, and closes the open ones at the end.
-pub(super) fn balance<'q>(tokens: Vec<Token<'q>>, end: usize, problems: &mut Vec<Problem>) -> Vec<Token<'q>> {
+/// Leaves out parentheses without a partner and those that stand too deep, and closes the open ones at the end. What is open at
+/// the end of a query that was cut off is not told: it may well be closed behind.
+pub(super) fn balance<'q>(
+    tokens: Vec<Token<'q>>,
+    end: usize,
+    whole: bool,
+    problems: &mut Vec<Problem>,
+) -> Vec<Token<'q>> {
     let mut kept = Vec::with_capacity(tokens.len());
     let mut open: Vec<Span> = Vec::new();
     let mut deeper = 0;
@@ -38,7 +44,7 @@ pub(super) fn balance<'q>(tokens: Vec<Token<'q>>, end: usize, problems: &mut Vec
             format!("parentheses stand in one another more than {DEEPEST} deep; from here on they were ignored");
         problems.push(problem(span, message));
     }
-    if let Some(first) = open.first() {
+    if let Some(first) = open.first().filter(|_| whole) {
         problems.push(problem(*first, unclosed(open.len())));
     }
     kept.extend(open.iter().map(|_| Token { mark: Mark::Close, span: Span::new(end, end) }));

@@ -25,7 +25,8 @@ pub fn parse(input: &str, today: Date) -> (Query, Vec<Problem>) {
     let mut problems = Vec::new();
     let text = cut(input, &mut problems);
     let tokens = lex(text, &mut problems);
-    let tokens = balance(tokens, text.len(), &mut problems);
+    let whole = problems.is_empty();
+    let tokens = balance(tokens, text.len(), whole, &mut problems);
     let mut parser = Parser { text, tokens, at: 0, inside: Inside::default(), today, problems };
     let root = parser.alternatives();
     let root = root.unwrap_or(Clause { span: Span::new(0, input.len()), kind: Kind::Everything });
@@ -174,12 +175,12 @@ impl<'q> Parser<'q> {
         self.inside = Inside { target: Some(target), grouped: false };
         let clause = self.unary();
         self.inside = outer;
-        match target {
-            Target::Text(field) => {
-                clause.map(|inner| Clause { span: span.to(inner.span), kind: Kind::Within(field, Box::new(inner)) })
-            }
-            Target::Name(_) | Target::Date => clause,
-        }
+        let Target::Text(field) = target else { return clause };
+        clause.map(|inner| match inner.kind {
+            // In `headline:(by:x)` the inner field is what counts.
+            Kind::Within(..) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated => inner,
+            _ => Clause { span: span.to(inner.span), kind: Kind::Within(field, Box::new(inner)) },
+        })
     }
 
     /// A field behind a field is no value, so that `by:by:by:…` does not nest.
@@ -212,7 +213,7 @@ impl<'q> Parser<'q> {
         let operator = shown(span.of(self.text));
         let read = match operator.starts_with(['~', '^']) {
             true => "the quotation was read as it stands",
-            false => "what stands beside it may be anywhere in the article",
+            false => "what stands beside it was asked for anywhere in the article",
         };
         self.tell(span, format!("`{operator}` is not supported yet and was ignored; {read}"));
     }

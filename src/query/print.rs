@@ -6,7 +6,8 @@ use super::{Clause, DateRange, Filter, Kind, Query, parse_range};
 use crate::schema::FacetGroup;
 use crate::text::{Date, DateSpan};
 
-/// The query in full form, with the filters given beside it joined by AND; `*` for everything.
+/// The query in full form, with the filters given beside it joined by AND; `*` for everything. It reads back to
+/// the same tree, unless it is longer or deeper than `parse` reads.
 pub fn interpreted(query: &Query, filters: &[Filter]) -> String {
     let mut parts = match &query.root.kind {
         Kind::Everything if !filters.is_empty() => Vec::new(),
@@ -37,11 +38,7 @@ fn print(kind: &Kind, place: Place) -> String {
         Kind::Word(word) => word.clone(),
         Kind::Prefix(prefix) => format!("{prefix}*"),
         Kind::Phrase(phrase) => quoted(phrase),
-        Kind::Within(field, inner) => {
-            let value = print(&inner.kind, Place::Value);
-            let is_field = matches!(inner.kind, Kind::Within(..) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated);
-            format!("{}:{}", field.name(), enclosed(value, is_field))
-        }
+        Kind::Within(field, inner) => format!("{}:{}", field.name(), print(&inner.kind, Place::Value)),
         Kind::Named { group, name, quoted: false } => format!("{}:{name}", group.name()),
         Kind::Named { group, name, quoted: true } => named(*group, name),
         Kind::Dated(range) => dated(*range),

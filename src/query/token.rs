@@ -59,7 +59,8 @@ pub(super) fn operator(word: &str) -> Option<Mark<'_>> {
         "AND" | "&&" | "&" => Some(Mark::And),
         "OR" => Some(Mark::Or),
         "NOT" => Some(Mark::Not),
-        _ => is_unsupported(word.trim_matches(|c: char| !c.is_alphanumeric())).then_some(Mark::Unsupported(word)),
+        _ => is_unsupported(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*'))
+            .then_some(Mark::Unsupported(word)),
     }
 }
 
@@ -157,11 +158,10 @@ impl<'q> Lexer<'q> {
     }
 
     fn word(&mut self, rest: &'q str) {
-        // A field is looked for near the start only, or `by:by:by:…` would be read to its end for every `by:`.
-        if let Some((mark, len)) = field(word_at(rest, LONGEST_FIELD), rest) {
+        if let Some((mark, len)) = field(rest) {
             return self.push(mark, len);
         }
-        let word = word_at(rest, usize::MAX);
+        let word = &rest[..word_end(rest, |_| false)];
         if self.tokens.last().is_some_and(|last| self.follows(last)) {
             if word.starts_with(['~', '^']) {
                 return self.push(Mark::Unsupported(word), word.len());
@@ -178,19 +178,6 @@ impl<'q> Lexer<'q> {
     fn follows(&self, last: &Token<'_>) -> bool {
         matches!(last.mark, Mark::Quote { .. } | Mark::Close) && last.span.end() == self.at
     }
-}
-
-/// In so many characters of a word the colon of a field must stand.
-const LONGEST_FIELD: usize = 64;
-
-/// The word at the start of a text, or its first characters.
-fn word_at(rest: &str, most: usize) -> &str {
-    let ends = |at: usize, c: char| {
-        c.is_whitespace() || matches!(c, '(' | ')' | '|') || is_quote(c) || rest[at..].starts_with("&&")
-    };
-    let mut chars = rest.char_indices().enumerate();
-    let end = chars.find(|(number, (at, c))| *number == most || ends(*at, *c));
-    &rest[..end.map_or(rest.len(), |(_, (at, _))| at)]
 }
 
 /// Where the next quotation mark stands, the first character not counted.
@@ -216,18 +203,29 @@ fn range_in_brackets(rest: &str) -> Option<&str> {
     inside.contains(" TO ").then_some(inside)
 }
 
+/// Where the word at the start ends, or where in it a character passes.
+fn word_end(rest: &str, also: impl Fn(char) -> bool) -> usize {
+    let ends = |(at, c): &(usize, char)| {
+        c.is_whitespace()
+            || matches!(c, '(' | ')' | '|')
+            || is_quote(*c)
+            || (*c == '&' && rest[*at..].starts_with("&&"))
+            || also(*c)
+    };
+    rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at)
+}
+
 /// Reads `name:` at the start of a word; with it, how many bytes it takes. `10:30`, `http://` and a `Re:` that nothing
 /// follows are no fields.
-fn field<'q>(word: &'q str, rest: &'q str) -> Option<(Mark<'q>, usize)> {
-    let colon = word.find(':')?;
-    let name = word[..colon].trim_start_matches(|c: char| !c.is_alphanumeric());
+fn field(rest: &str) -> Option<(Mark<'_>, usize)> {
+    let start = word_end(rest, char::is_alphanumeric);
+    let colon = start + word_end(&rest[start..], |c| c == ':');
+    let behind = rest[colon..].strip_prefix(':')?;
+    let name = &rest[start..colon];
     if let Some(target) = Target::from_name(name) {
         return Some((Mark::Field(target), colon + 1));
     }
     let looks_so = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
-    let has_value = rest[colon + 1..]
-        .chars()
-        .next()
-        .is_some_and(|next| next.is_alphanumeric() || is_quote(next) || matches!(next, '(' | '*' | '‘'));
-    (looks_so && has_value).then_some((Mark::NoField(name), colon + 1))
+    let is_value = |next: char| next.is_alphanumeric() || is_quote(next) || matches!(next, '(' | '*' | '‘');
+    (looks_so && behind.starts_with(is_value)).then_some((Mark::NoField(name), colon + 1))
 }

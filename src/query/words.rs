@@ -36,12 +36,20 @@ pub(super) fn folded(text: &str) -> Vec<String> {
     each(text, |token| token.term.to_owned())
 }
 
-/// The text without what stands before its first and behind its last word; `None` when it has no word. Trimming what is
-/// trimmed changes nothing: a possessive may come to light at the end only when what stood behind it is gone.
+/// The text without what stands before its first and behind its last word; `None` when it has no word.
 pub(super) fn trimmed(text: &str) -> Option<&str> {
-    let spans = each(text, |token| token.span);
-    let kept = spans.first()?.to(*spans.last()?).of(text);
-    if kept.len() == text.len() { Some(kept) } else { trimmed(kept) }
+    const MOST: usize = 4;
+    let mut text = text;
+    // More than once, because a word may lose one possessive after another: `1,000's's`.
+    for _ in 0..MOST {
+        let spans = each(text, |token| token.span);
+        let inner = spans.first()?.to(*spans.last()?).of(text);
+        if inner.len() == text.len() {
+            break;
+        }
+        text = inner;
+    }
+    Some(text)
 }
 
 /// A quoted text with its stars left out where they are not the end of a word of two letters; and whether there were any.

@@ -51,7 +51,8 @@ impl QueryArguments {
     /// Whether nothing is asked at all.
     pub fn is_empty(&self) -> bool {
         let Self { query, person, org, place, byline, source, section, since, until, on } = self;
-        [query, person, org, place, byline, source, section].iter().all(|words| words.is_empty())
+        query.iter().all(|words| words.trim().is_empty())
+            && [person, org, place, byline, source, section].iter().all(|names| names.is_empty())
             && [since, until, on].iter().all(|date| date.is_none())
     }
 

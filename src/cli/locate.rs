@@ -1,7 +1,7 @@
 //! Where index and corpus are, and an index where there is none yet. Not here: building it (`ingest`).
 
 use super::commands::index;
-use crate::engine::{EngineError, TantivyEngine};
+use crate::engine::{Engine, EngineError, TantivyEngine};
 use crate::ingest::Manifest;
 use anyhow::Result;
 use clap::Args;
@@ -31,7 +31,9 @@ impl IndexArgument {
     }
 }
 
-/// The corpus that an index was made from, if it is still there.
-pub fn corpus_of(note: &[u8]) -> Option<PathBuf> {
-    Manifest::corpus_of(note).map(PathBuf::from).filter(|corpus| corpus.is_dir())
+/// The corpus that an index was made from, if it is still there. An index whose note cannot be read at this moment, because
+/// a rebuild is just replacing it, has none.
+pub fn corpus_of(engine: &dyn Engine) -> Option<PathBuf> {
+    let note = engine.note().ok()?;
+    Manifest::corpus_of(&note).map(PathBuf::from).filter(|corpus| corpus.is_dir())
 }

@@ -41,11 +41,6 @@ impl ReportFormat {
     pub fn reporter(&self, options: &render::Options) -> Result<Box<dyn render::Reporter>> {
         render::reporter_by_name(&self.format, options).with_context(|| format!("there is no format {:?}", self.format))
     }
-
-    /// Whether it is meant for people.
-    pub fn is_text(&self) -> bool {
-        self.format == "text"
-    }
 }
 
 /// When to use colours.
@@ -62,12 +57,13 @@ pub enum When {
 const USUAL_WIDTH: usize = 80;
 
 impl OutputArguments {
-    /// What the terminal renderer should know; links only where `corpus` is known and the terminal follows them.
-    pub fn terminal(&self, corpus: Option<PathBuf>) -> render::terminal::Options {
+    /// What the terminal renderer should know. Where the terminal follows links, `corpus` is asked for the folder that they
+    /// lead into.
+    pub fn terminal(&self, corpus: impl FnOnce() -> Option<PathBuf>) -> render::terminal::Options {
         render::terminal::Options {
             width: self.columns(),
             colour: self.colour(),
-            links: corpus.filter(|_| follows_links()),
+            links: if follows_links() { corpus() } else { None },
             ..render::terminal::Options::default()
         }
     }

@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let (report, elapsed) = work.run()?;
     let bytes = TantivyEngine::open(&work.index)?.stats()?.bytes;
     let shown = for_rendering(&report, elapsed, bytes);
-    let options = render::Options { terminal: arguments.output.terminal(None), ..render::Options::default() };
+    let options = render::Options { terminal: arguments.output.terminal(|| None), ..render::Options::default() };
     let mut out = Vec::new();
     arguments.format.reporter(&options)?.index(&shown, &mut out)?;
     write_plainly(&out)?;
@@ -98,7 +98,7 @@ fn cores() -> usize {
 impl Arguments {
     fn corpus(&self) -> Result<PathBuf> {
         let known = match TantivyEngine::open(&self.index.index) {
-            Ok(engine) => corpus_of(&engine.note()?),
+            Ok(engine) => corpus_of(&engine),
             Err(EngineError::Missing(_) | EngineError::Version { .. }) => None,
             Err(_) if self.full => None,
             Err(error) => return Err(error.into()),

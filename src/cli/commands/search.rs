@@ -118,8 +118,8 @@ impl Arguments {
     }
 
     fn renderer(&self, engine: &dyn Engine, took: Duration) -> Result<Box<dyn render::Renderer>> {
-        let corpus = if self.format == "text" { corpus_of(&engine.note()?) } else { None };
-        let terminal = render::terminal::Options { took: Some(took), ..self.output.terminal(corpus) };
+        let terminal = self.output.terminal(|| corpus_of(engine));
+        let terminal = render::terminal::Options { took: Some(took), ..terminal };
         let options = render::Options { terminal, json: render::json::Options { took } };
         render::by_name(&self.format, &options).with_context(|| format!("there is no format {:?}", self.format))
     }

@@ -41,8 +41,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
         anstream::eprintln!("no article has the id or path {id:?}; `morgue search` prints both below each hit");
         return Ok(Exit::NothingFound);
     }
-    let corpus = if arguments.format.is_text() { corpus_of(&engine.note()?) } else { None };
-    let terminal = render::terminal::Options { numbers: arguments.numbers, ..arguments.output.terminal(corpus) };
+    let terminal = arguments.output.terminal(|| corpus_of(&engine));
+    let terminal = render::terminal::Options { numbers: arguments.numbers, ..terminal };
     let reporter = arguments.format.reporter(&render::Options { terminal, ..render::Options::default() })?;
     let mut out = Vec::new();
     for article in engine.fetch(&ids)?.iter().flatten() {

@@ -22,7 +22,7 @@ pub struct Arguments {
 /// Says what the index holds.
 pub fn run(arguments: &Arguments) -> Result<Exit> {
     let stats = arguments.index.open()?.stats()?;
-    let options = render::Options { terminal: arguments.output.terminal(None), ..render::Options::default() };
+    let options = render::Options { terminal: arguments.output.terminal(|| None), ..render::Options::default() };
     let mut out = Vec::new();
     arguments.format.reporter(&options)?.stats(&stats, &mut out)?;
     arguments.output.write(&out)?;

@@ -31,7 +31,7 @@ pub struct Arguments {
 /// Tags each file; one that cannot be read is named on standard error, and the rest goes on.
 pub fn run(arguments: &Arguments) -> Result<Exit> {
     let recogniser = Recogniser::new();
-    let options = render::Options { terminal: arguments.output.terminal(None), ..render::Options::default() };
+    let options = render::Options { terminal: arguments.output.terminal(|| None), ..render::Options::default() };
     let reporter = arguments.format.reporter(&options)?;
     let mut out = Vec::new();
     let mut failed = 0;

@@ -51,15 +51,29 @@ impl TantivyEngine {
     /// When there is none, it has another version, or it cannot be read.
     pub fn open(path: &Path) -> Result<TantivyEngine, EngineError> {
         let home = Home::at(path);
-        let generation = home.current()?;
+        let mut generation = home.current()?;
+        loop {
+            match TantivyEngine::open_generation(path, &generation) {
+                Ok(engine) => return Ok(engine),
+                Err(error) => {
+                    // A rebuild may have replaced the generation between the two; then there is a newer one to open.
+                    let current = home.current()?;
+                    if current == generation {
+                        return Err(broken(path, &error));
+                    }
+                    generation = current;
+                }
+            }
+        }
+    }
+
+    fn open_generation(root: &Path, generation: &Path) -> tantivy::Result<TantivyEngine> {
+        let index = Index::open_in_dir(generation)?;
+        schema::register_tokenizers(&index);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = schema::schema();
-        let open = || -> tantivy::Result<IndexReader> {
-            let index = Index::open_in_dir(&generation)?;
-            schema::register_tokenizers(&index);
-            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
-        };
-        let reader = open().map_err(|error| broken(path, &error))?;
-        Ok(TantivyEngine { root: path.to_owned(), generation, reader, fields, facet_names: FacetNames::default() })
+        let (root, generation) = (root.to_owned(), generation.to_owned());
+        Ok(TantivyEngine { root, generation, reader, fields, facet_names: FacetNames::default() })
     }
 
     fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {

@@ -3,7 +3,8 @@
 
 use crate::ingest::Progress;
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
@@ -36,7 +37,7 @@ enum Kind {
     Nothing,
 }
 
-const BAR: &str = "{bar:32} {pos}/{len} files  {per_sec}  {eta} left";
+const BAR: &str = "{bar:32} {human_pos} of {human_len} files  {rate} a second  {eta} left";
 const SPINNER: &str = "{spinner} {msg}";
 const BETWEEN_LINES: Duration = Duration::from_secs(5);
 const BETWEEN_OBJECTS: Duration = Duration::from_millis(200);
@@ -121,7 +122,11 @@ fn bar() -> ProgressBar {
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+        // The bar is drawn again in a moment; a rate that cannot be written is not missed.
+        let _ = write!(out, "{:.0}", state.per_sec());
+    })
 }
 
 fn draw(bar: &ProgressBar, progress: &Progress) {

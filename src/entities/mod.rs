@@ -17,6 +17,7 @@ mod runs;
 mod words;
 
 use crate::article::{Article, Part, Role, Tag};
+use crate::text::Span;
 #[cfg(test)]
 mod tests;
 
@@ -65,14 +66,21 @@ impl Recogniser {
             parts.len() > 1 && short && is_set_in_display(text, *part, &self.lexicon)
         };
         let (display, running): (Vec<&(Part, &str)>, Vec<_>) = parts.iter().partition(is_display);
-        let found: Vec<Candidate> = running.iter().flat_map(|(part, text)| find(text, *part, &self.lexicon)).collect();
-        let mut resolver = Resolver::new(&found, setting, &self.lexicon);
-        for &(part, text) in display {
-            resolver.read_display(part, text, None);
+        let mut found: Vec<Candidate> = Vec::new();
+        let mut shouts: Vec<(Part, &str, Vec<Span>)> = Vec::new();
+        for (part, text) in running {
+            let here = find(text, *part, &self.lexicon);
+            let shouted = here.iter().filter(|candidate| matches!(candidate.guess, Guess::Shout));
+            shouts.push((*part, text, shouted.map(|candidate| candidate.span).collect()));
+            found.extend(here);
         }
-        for shout in found.iter().filter(|candidate| matches!(candidate.guess, Guess::Shout)) {
-            let text = running.iter().find(|(part, _)| *part == shout.part).map_or("", |(_, text)| text);
-            resolver.read_display(shout.part, text, Some(shout.span));
+        let mut resolver = Resolver::new(&found, setting, &self.lexicon);
+        let known = resolver.known_names();
+        for &(part, text) in display {
+            resolver.read_display(part, text, None, &known);
+        }
+        for (part, text, spans) in shouts.iter().filter(|(_, _, spans)| !spans.is_empty()) {
+            resolver.read_display(*part, text, Some(spans), &known);
         }
         resolver.into_tags()
     }

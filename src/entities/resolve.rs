@@ -37,7 +37,7 @@ pub struct Resolver<'w> {
 
 /// What a known name in a headline stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Target {
+pub enum Target {
     Person(usize),
     Org(usize),
     Place,
@@ -160,17 +160,21 @@ impl<'w> Resolver<'w> {
         place.1.push(mention(candidate));
     }
 
-    /// Reads a headline, or words in capitals, with what is known by now.
-    pub fn read_display(&mut self, part: Part, text: &str, within: Option<Span>) {
-        let mut words: Vec<Word> = scan(text, self.lexicon);
-        if let Some(within) = within {
-            words.retain(|word| word.span.overlaps(within));
-        }
-        let known = self.known_names();
-        let mut hits = Vec::new();
-        find_known(text, &words, &known, |span, target, before| hits.push((span, target, before.map(str::to_owned))));
-        for (span, target, before) in hits {
-            self.add_display(Mention { part, span }, span.of(text), target, before.as_deref());
+    /// Reads words set in capitals with what the running text knows: all of a text, or the given parts of it, in order.
+    pub fn read_display(&mut self, part: Part, text: &str, within: Option<&[Span]>, known: &HashMap<String, Target>) {
+        let words: Vec<Word> = scan(text, self.lexicon);
+        let whole = [Span::new(0, text.len())];
+        for within in within.unwrap_or(&whole) {
+            let from = words.partition_point(|word| word.span.end() <= within.start());
+            let to = words.partition_point(|word| word.span.start() < within.end());
+            let Some(words) = words.get(from..to) else { continue };
+            let mut hits = Vec::new();
+            find_known(text, words, known, |span, target, before| {
+                hits.push((span, target, before.map(str::to_owned)));
+            });
+            for (span, target, before) in hits {
+                self.add_display(Mention { part, span }, span.of(text), target, before.as_deref());
+            }
         }
     }
 
@@ -200,7 +204,8 @@ impl<'w> Resolver<'w> {
         known.map_or_else(|| short_key(text), |known| short_key(known.name))
     }
 
-    fn known_names(&self) -> HashMap<String, Target> {
+    /// Every name that the running text knows, by its folded words.
+    pub fn known_names(&self) -> HashMap<String, Target> {
         let mut known = HashMap::new();
         for (key, index) in self.orgs.keys().filter(|(_, index)| !self.orgs.all[*index].mentions.is_empty()) {
             if !self.people.has_surname(key) {

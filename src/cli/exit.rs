@@ -40,13 +40,17 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
         EngineError::Missing(path) => {
             Some(format!("make one: morgue index FOLDER --index {}  (FOLDER holds the articles)", path.display()))
         }
+        EngineError::Unfinished(path) => Some(format!(
+            "its first run is still at work, or was interrupted; to finish it: morgue index FOLDER --index {}",
+            path.display()
+        )),
         EngineError::Version { path, .. } => Some(format!(
-            "build it anew, the old one stays searchable meanwhile: morgue index --full --index {}",
+            "build it anew from the folder that holds the articles: morgue index --full FOLDER --index {}",
             path.display()
         )),
         EngineError::Busy(_) => Some("wait until it is done; searching goes on meanwhile".to_owned()),
         EngineError::Broken { path, .. } => {
-            Some(format!("build it anew from the articles: morgue index --full --index {}", path.display()))
+            Some(format!("build it anew from the articles: morgue index --full FOLDER --index {}", path.display()))
         }
         EngineError::Io { .. } => None,
     }

@@ -5,6 +5,7 @@ use crate::engine::{Engine, EngineError, TantivyEngine};
 use crate::ingest::Manifest;
 use anyhow::Result;
 use clap::Args;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which index.
@@ -22,13 +23,19 @@ impl IndexArgument {
     /// Opens the index. Where there is none yet but a corpus is at hand, builds it first and says so.
     pub fn open(&self) -> Result<TantivyEngine> {
         match TantivyEngine::open(&self.index) {
-            Err(EngineError::Missing(_)) if Path::new(DEFAULT_CORPUS).is_dir() => {
+            Err(EngineError::Missing(_)) if Path::new(DEFAULT_CORPUS).is_dir() && is_unused(&self.index) => {
                 index::build_first(self, Path::new(DEFAULT_CORPUS))?;
                 Ok(TantivyEngine::open(&self.index)?)
             }
             opened => Ok(opened?),
         }
     }
+}
+
+/// Whether nothing stands there that an index would be put among; hidden files do not count.
+fn is_unused(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return !folder.is_file() };
+    entries.flatten().all(|entry| entry.file_name().to_string_lossy().starts_with('.'))
 }
 
 /// The corpus that an index was made from, if it is still there. An index whose note cannot be read at this moment, because

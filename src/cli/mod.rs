@@ -9,6 +9,7 @@ mod query_args;
 
 pub use exit::Exit;
 
+use crate::render;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -89,9 +90,10 @@ fn report(error: &anyhow::Error) -> Exit {
     let mut out = anstream::stderr().lock();
     let red = anstyle::AnsiColor::Red.on_default().bold();
     // Nothing more can be said when standard error is closed.
-    let _ = writeln!(out, "{red}error:{red:#} {error:#}");
+    let message = render::terminal::safe(&format!("{error:#}")).into_owned();
+    let _ = writeln!(out, "{red}error:{red:#} {message}");
     if let Some(hint) = exit::hint(error) {
-        let _ = writeln!(out, "  {hint}");
+        let _ = writeln!(out, "  {}", render::terminal::safe(&hint));
     }
     let _ = out.flush();
     let _ = io::stdout().flush();

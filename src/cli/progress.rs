@@ -116,7 +116,8 @@ impl Shown {
 
 fn bar() -> ProgressBar {
     let bar = ProgressBar::new(0);
-    bar.set_style(style(BAR));
+    bar.set_style(style(SPINNER));
+    bar.set_message("looking for articles");
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }
@@ -134,6 +135,11 @@ fn draw(bar: &ProgressBar, progress: &Progress) {
         bar.set_style(style(SPINNER));
         bar.set_message(format!("{} articles read; writing the index", progress.articles));
     } else {
+        if bar.length() == Some(0) {
+            bar.set_style(style(BAR));
+            // The time that the walk took is no measure of the time that reading takes.
+            bar.reset_eta();
+        }
         bar.set_length(progress.found);
         bar.set_position(progress.done);
     }

@@ -83,7 +83,7 @@ pub fn read(file: &SourceFile, limits: Limits) -> Result<Vec<u8>, Skipped> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0));
     let opened = File::open(&file.path).map_err(|error| skip(why(&error)))?;
-    opened.take(limits.file_bytes + 1).read_to_end(&mut bytes).map_err(|error| skip(why(&error)))?;
+    opened.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| skip(why(&error)))?;
     if bytes.len() as u64 > limits.file_bytes {
         return Err(too_large(bytes.len() as u64));
     }

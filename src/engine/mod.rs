@@ -110,9 +110,9 @@ pub struct Hit {
 /// What a leaf weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct LeafWeight {
-    /// Articles that satisfy it.
+    /// Articles that may satisfy it: those of the rarest of its words, anywhere.
     pub articles: u64,
-    /// Inverse document frequency, `ln(1 + (N - n + 0.5) / (n + 0.5))`; 0 for leaves that do not score.
+    /// Inverse document frequency, `ln(1 + (N - n + 0.5) / (n + 0.5))`, summed over its words.
     pub idf: f32,
 }
 
@@ -187,6 +187,9 @@ pub enum EngineError {
     /// There is none.
     #[error("no index at {}", .0.display())]
     Missing(PathBuf),
+    /// Its first run has not come to an end, or its `CURRENT` file was lost.
+    #[error("the index at {} is not complete", .0.display())]
+    Unfinished(PathBuf),
     /// It was made by another version of the program.
     #[error("the index at {} has format {found}, this program reads format {expected}", path.display())]
     Version {
@@ -201,7 +204,7 @@ pub enum EngineError {
     #[error("another run is writing to the index at {}", .0.display())]
     Busy(PathBuf),
     /// The file system said no.
-    #[error("{}: {source}", path.display())]
+    #[error("cannot use {}", path.display())]
     Io {
         /// Where.
         path: PathBuf,

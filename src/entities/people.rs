@@ -6,7 +6,7 @@ use super::cues::Cues;
 use super::lists::{Class, Lexicon};
 use super::person_name::{PersonName, short_key};
 use crate::article::Mention;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One person of an article.
 #[derive(Debug)]
@@ -29,6 +29,10 @@ pub struct Person {
 
 /// Bytes behind a family name within which a full one still belongs to the same thought (`Peel’s Berth, after Thomas Peel`).
 const SOON: usize = 30;
+
+/// So many people before a name are compared with it: all that an article has, and few enough that a list of a million
+/// names costs its length.
+const REMEMBERED: usize = 500;
 
 /// All people of an article.
 #[derive(Debug, Default)]
@@ -138,8 +142,9 @@ impl People {
         let alike = |person: &&(usize, &Person)| {
             person.1.name.may_be(name) || person.1.others.iter().any(|other| other.same_words(name))
         };
-        let all: Vec<(usize, &Person)> =
-            self.all.iter().enumerate().filter(|(_, person)| person.name.is_full()).collect();
+        let recent = self.all.len().saturating_sub(REMEMBERED);
+        let known = (recent..).zip(&self.all[recent..]);
+        let all: Vec<(usize, &Person)> = known.filter(|(_, person)| person.name.is_full()).collect();
         let alike: Vec<&(usize, &Person)> = all.iter().filter(alike).collect();
         let same_suffix = |person: &&&(usize, &Person)| person.1.name.suffix() == name.suffix();
         let exact = |person: &&&(usize, &Person)| person.1.name.same_words(name) && same_suffix(person);
@@ -332,23 +337,28 @@ fn read(candidate: &Candidate, lexicon: &Lexicon) -> Option<Reading> {
 
 /// Unknown words in pairs that the article shows to be people.
 fn accepted(found: &[Candidate], readings: &[(usize, Reading)], lexicon: &Lexicon) -> Vec<(usize, PersonName)> {
-    let addressed = |name: &PersonName| {
-        readings.iter().any(|(_, reading)| matches!(reading, Reading::Short(key) if key == name.surname()))
-    };
+    let short = readings.iter().filter_map(|(_, reading)| match reading {
+        Reading::Short(key) => Some(key.as_str()),
+        _ => None,
+    });
+    let short: HashSet<&str> = short.collect();
+    let addressed = |name: &PersonName| short.contains(name.surname());
     let perhaps = found.iter().enumerate().filter_map(|(at, candidate)| match candidate.guess {
         Guess::PerhapsPerson { common } => Some((at, common, PersonName::parse(candidate.text, lexicon))),
         _ => None,
     });
     let perhaps: Vec<(usize, bool, PersonName)> = perhaps.collect();
-    let cues_of = |name: &PersonName| {
-        let same = perhaps.iter().filter(|(_, _, other)| other.same_words(name));
+    let cues_of = |number: usize, name: &PersonName| {
+        let near = number.saturating_sub(REMEMBERED)..perhaps.len().min(number + REMEMBERED);
+        let same = perhaps[near].iter().filter(|(_, _, other)| other.same_words(name));
         same.fold(Cues::default(), |cues, (at, _, _)| cues | found[*at].cues)
     };
     let against = Cues::IN_PLACE | Cues::THE | Cues::VESSEL | Cues::BEFORE_PLACE | Cues::PLACE_NOUN | Cues::COMPANY;
-    let keep = |common: bool, name: &PersonName| {
-        let cues = cues_of(name);
+    let keep = |number: usize, common: bool, name: &PersonName| {
+        let cues = cues_of(number, name);
         let likely = cues.any(Cues::SPEAKS | Cues::ROLE | Cues::APPOSED) || !common;
         addressed(name) || likely && !cues.any(against)
     };
-    perhaps.iter().filter(|(_, common, name)| keep(*common, name)).map(|(at, _, name)| (*at, name.clone())).collect()
+    let kept = perhaps.iter().enumerate().filter(|(number, (_, common, name))| keep(*number, *common, name));
+    kept.map(|(_, (at, _, name))| (*at, name.clone())).collect()
 }

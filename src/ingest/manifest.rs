@@ -35,23 +35,31 @@ pub struct Entry {
 struct Header {
     reader: u32,
     corpus: String,
+    /// Of the lines that follow.
+    hash: String,
 }
 
 impl Manifest {
-    /// Reads the note of a commit. A note of another reader gives every entry a size that no file has, so that nothing
-    /// counts as unchanged and everything as known; an unreadable line counts as a file never seen.
-    pub fn read(note: &[u8]) -> Manifest {
-        let mut lines = note.split(|byte| *byte == b'\n');
-        let header: Option<Header> = lines.next().and_then(|line| serde_json::from_slice(line).ok());
-        let Some(header) = header else { return Manifest::default() };
-        let mut files: BTreeMap<String, Entry> = lines.filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    /// Reads the note of a commit, `None` when it is damaged: a file that was forgotten would be indexed twice. A note of
+    /// another reader gives every entry a size that no file has, so that nothing counts as unchanged and everything as
+    /// known.
+    pub fn read(note: &[u8]) -> Option<Manifest> {
+        if note.is_empty() {
+            return Some(Manifest::default());
+        }
+        let end = note.iter().position(|byte| *byte == b'\n').unwrap_or(note.len());
+        let (first, lines) = note.split_at(end);
+        let header: Header = serde_json::from_slice(first).ok().filter(|header: &Header| header.hash == hash(lines))?;
+        let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let files: Result<BTreeMap<String, Entry>, _> = lines.map(serde_json::from_slice).collect();
+        let mut files = files.ok()?;
         if header.reader != READER {
             for entry in files.values_mut() {
                 entry.size = u64::MAX;
                 entry.hash.clear();
             }
         }
-        Manifest { corpus: header.corpus, files }
+        Some(Manifest { corpus: header.corpus, files })
     }
 
     /// The folder that a note tells of; reads no further.
@@ -62,15 +70,21 @@ impl Manifest {
 
     /// The note for a commit.
     pub fn write(&self) -> Vec<u8> {
-        let header = Header { reader: READER, corpus: self.corpus.clone() };
-        // Strings and numbers cannot fail to be written.
-        let mut note = serde_json::to_vec(&header).unwrap_or_default();
+        let mut lines = Vec::new();
         for file in &self.files {
-            note.push(b'\n');
-            note.extend(serde_json::to_vec(&file).unwrap_or_default());
+            lines.push(b'\n');
+            // Strings and numbers cannot fail to be written.
+            lines.extend(serde_json::to_vec(&file).unwrap_or_default());
         }
+        let header = Header { reader: READER, corpus: self.corpus.clone(), hash: hash(&lines) };
+        let mut note = serde_json::to_vec(&header).unwrap_or_default();
+        note.extend(lines);
         note
     }
+}
+
+fn hash(lines: &[u8]) -> String {
+    blake3::hash(lines).to_hex().to_string()
 }
 
 #[cfg(test)]
@@ -82,15 +96,21 @@ mod tests {
         let entry = Entry { size: 3, modified_ns: -5, hash: "ab".to_owned(), articles: 2, refused: None };
         let mut manifest = Manifest { corpus: "/a b".to_owned(), files: BTreeMap::new() };
         manifest.files.insert("a\nb.txt".to_owned(), entry);
-        assert_eq!(Manifest::read(&manifest.write()), manifest);
+        assert_eq!(Manifest::read(&manifest.write()), Some(manifest.clone()));
         assert_eq!(Manifest::corpus_of(&manifest.write()).as_deref(), Some("/a b"));
-        assert_eq!(Manifest::read(b""), Manifest::default());
+        assert_eq!(Manifest::read(b""), Some(Manifest::default()));
+        let mut damaged = manifest.write();
+        damaged.truncate(damaged.len() - 20);
+        assert_eq!(Manifest::read(&damaged), None);
     }
 
     #[test]
     fn another_reader_has_seen_nothing_unchanged() {
-        let note = b"{\"reader\":0,\"corpus\":\"c\"}\n[\"a\",{\"size\":1,\"modified_ns\":1,\"hash\":\"x\",\"articles\":1,\"refused\":null}]";
-        let manifest = Manifest::read(note);
+        let entry = Entry { size: 1, modified_ns: 1, hash: "x".to_owned(), articles: 1, refused: None };
+        let files = BTreeMap::from([("a".to_owned(), entry)]);
+        let note = String::from_utf8(Manifest { corpus: "c".to_owned(), files }.write()).expect("UTF-8");
+        let older = note.replacen(&format!("\"reader\":{READER}"), "\"reader\":0", 1);
+        let manifest = Manifest::read(older.as_bytes()).expect("readable");
         assert_eq!((manifest.files["a"].size, manifest.files["a"].hash.as_str()), (u64::MAX, ""));
     }
 }

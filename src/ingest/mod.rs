@@ -10,7 +10,7 @@ pub use run::ingest;
 use crate::text::Date;
 
 /// How a run works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Threads that read and tag.
     pub threads: usize,
@@ -18,6 +18,8 @@ pub struct Options {
     pub largest_file: u64,
     /// A date after this one gets a warning.
     pub today: Date,
+    /// A folder of the corpus that holds no articles, by its name there: the index itself, when it lies inside.
+    pub left_out: Option<String>,
 }
 
 /// How far a run is.

@@ -26,12 +26,12 @@ pub fn ingest(
     root: &Path,
     recogniser: &Recogniser,
     writer: &mut dyn Writer,
-    options: Options,
+    options: &Options,
     on: &mut dyn FnMut(&Progress),
 ) -> Result<Report, IngestError> {
-    let before = Manifest::read(&writer.note()?);
+    let before = Manifest::read(&writer.note()?).ok_or(IngestError::Manifest)?;
     let files = corpus::walk(root)?;
-    let mut run = Run::new(before, root, on);
+    let mut run = Run::new(before, root, options.left_out.clone(), on);
     let mut changed = Vec::new();
     for file in files {
         run.meet(file, &mut changed);
@@ -48,6 +48,9 @@ pub enum IngestError {
     /// The corpus folder cannot be walked.
     #[error(transparent)]
     Corpus(#[from] NoCorpus),
+    /// What an earlier run noted of its files was damaged.
+    #[error("the list of files in the index is damaged; build it anew: morgue index --full FOLDER")]
+    Manifest,
     /// The index cannot be written.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -60,6 +63,7 @@ struct Run<'r> {
     progress: Progress,
     report: Report,
     touched: bool,
+    left_out: Option<String>,
 }
 
 /// A file that is new or may have changed.
@@ -88,14 +92,18 @@ enum Content {
 }
 
 impl<'r> Run<'r> {
-    fn new(before: Manifest, root: &Path, on: &'r mut dyn FnMut(&Progress)) -> Run<'r> {
+    fn new(before: Manifest, root: &Path, left_out: Option<String>, on: &'r mut dyn FnMut(&Progress)) -> Run<'r> {
         let corpus = root.canonicalize().unwrap_or_else(|_| root.to_owned()).to_string_lossy().into_owned();
         let after = Manifest { corpus, ..Manifest::default() };
         let (progress, report) = (Progress::default(), Report::default());
-        Run { before, after, on, progress, report, touched: false }
+        Run { before, after, on, progress, report, touched: false, left_out }
     }
 
     fn meet(&mut self, file: Result<SourceFile, Skipped>, changed: &mut Vec<Job>) {
+        let name = file.as_ref().map_or_else(|skipped| &skipped.name, |file| &file.name);
+        if self.left_out.as_ref().is_some_and(|folder| name == folder || name.starts_with(&format!("{folder}/"))) {
+            return;
+        }
         self.report.files += 1;
         self.progress.found += 1;
         match file {
@@ -115,7 +123,8 @@ impl<'r> Run<'r> {
 
     /// A file or folder that cannot be read today takes nothing with it: what an earlier run had from there stays.
     fn keep_below(&mut self, skipped: Skipped) {
-        let below = format!("{}/", skipped.name);
+        // A folder whose listing broke off has no name when it is the corpus itself: then everything stays.
+        let below = if skipped.name.is_empty() { String::new() } else { format!("{}/", skipped.name) };
         let kept: Vec<(String, Entry)> = self
             .before
             .files
@@ -187,12 +196,13 @@ impl<'r> Run<'r> {
     fn account(&mut self, file: SourceFile, read: Read) {
         self.touched = true;
         let before = self.before.files.get(&file.name);
-        let known_articles = before.map(|entry| entry.articles);
+        // A file that was refused before is new to whoever counts articles.
+        let known_articles = before.filter(|entry| entry.refused.is_none()).map(|entry| entry.articles);
         let mut entry =
             Entry { size: file.size, modified_ns: file.modified_ns, hash: read.hash, articles: 0, refused: None };
         match read.content {
             Content::Same => {
-                entry.articles = known_articles.unwrap_or_default();
+                entry.articles = before.map_or(0, |known| known.articles);
                 entry.refused = before.and_then(|known| known.refused.clone());
                 self.progress.done -= 1;
                 return self.keep(file.name, entry);
@@ -248,7 +258,7 @@ impl<'r> Run<'r> {
 struct Reader<'r> {
     recogniser: &'r Recogniser,
     writer: &'r dyn Writer,
-    options: Options,
+    options: &'r Options,
 }
 
 impl Reader<'_> {
@@ -301,19 +311,20 @@ impl Reader<'_> {
         let mut warned = 0;
         for mut article in articles {
             corpus::warn_of_future_date(&mut article, self.options.today);
-            tag(&mut article, self.recogniser);
-            warned += u64::from(!article.warnings.is_empty());
-            self.writer.add(Document::new(article, scratch))?;
+            let document = document(article, self.recogniser, scratch);
+            warned += u64::from(!document.article.warnings.is_empty());
+            self.writer.add(document)?;
         }
         Ok(Content::Articles { count, warned })
     }
 }
 
 /// An article at which the recogniser stumbles is indexed without names, and says so.
-fn tag(article: &mut Article, recogniser: &Recogniser) {
-    let tagged = catch_unwind(AssertUnwindSafe(|| recogniser.tag(article)));
+fn document(mut article: Article, recogniser: &Recogniser, scratch: &mut Scratch) -> Document {
+    let tagged = catch_unwind(AssertUnwindSafe(|| recogniser.tag(&mut article)));
     if tagged.is_err() {
         article.tags.clear();
         article.warnings.push("its names could not be read".to_owned());
     }
+    Document::new(article, scratch)
 }

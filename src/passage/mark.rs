@@ -1,6 +1,7 @@
 //! Which words of a shown text matched. Not here: how a mark looks (`render`).
 
 use crate::query::{Ask, Evidence, Leaf, LeafId, Plan, Stand};
+use crate::schema::FacetGroup;
 use crate::text::{Span, Tokenizer, merge};
 
 /// The leaves whose words are marked: all that were typed and stand under no NOT; conditions beside the query only
@@ -15,7 +16,11 @@ pub fn marking_leaves(plan: &Plan) -> Vec<LeafId> {
 }
 
 fn stands_in_text(leaf: &Leaf) -> bool {
-    matches!(leaf.ask, Ask::Words { .. } | Ask::Named { .. })
+    match leaf.ask {
+        Ask::Words { .. } => true,
+        Ask::Named { group, .. } => !matches!(group, FacetGroup::Source | FacetGroup::Section),
+        Ask::Dated(_) | Ask::Undated => false,
+    }
 }
 
 /// The bytes of a section's text where these leaves stand, sorted, none overlapping; a phrase is one mark, a name of
@@ -37,12 +42,23 @@ pub fn marks(text: &str, section: usize, evidence: &Evidence, plan: &Plan, leave
         let is_name = matches!(plan.leaves[usize::from(stand.leaf)].ask, Ask::Named { .. });
         let goes_on = is_name && stand.at > 0 && last_name == Some((stand.leaf, stand.at - 1));
         match found.last_mut() {
-            Some(name) if goes_on => *name = name.to(span),
+            Some(name) if goes_on && is_one_name(text, *name, span) => *name = name.to(span),
             _ => found.push(span),
         }
         last_name = is_name.then_some((stand.leaf, stand.at));
     }
     merge(found)
+}
+
+/// Whether two words that follow on each other may be of one mention: between `Lindqvist` and `Anders` a sentence ends,
+/// between `V.` and `Putin` none does.
+fn is_one_name(text: &str, before: Span, after: Span) -> bool {
+    const LONGEST_ABBREVIATION: usize = 3;
+    let between = &text[before.end()..after.start()];
+    let last = before.of(text).rsplit(char::is_whitespace).next().unwrap_or_default();
+    between.chars().all(|c| {
+        c.is_whitespace() || matches!(c, '-' | '\'' | '’') || (c == '.' && last.chars().count() <= LONGEST_ABBREVIATION)
+    })
 }
 
 fn word_spans(text: &str) -> Vec<Span> {

@@ -23,7 +23,7 @@ pub const FRONT: [Field; 4] = [Field::Headline, Field::Deck, Field::Byline, Fiel
 pub struct Stand {
     /// Position of its first token.
     pub at: u32,
-    /// How many tokens it takes (1 for a word, n for a phrase or a name of n words).
+    /// How many tokens it takes: n for a phrase of n words, else 1; a name of n words gives n stands.
     pub len: u32,
     /// Which leaf.
     pub leaf: LeafId,

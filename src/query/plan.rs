@@ -42,7 +42,7 @@ pub struct Leaf {
     pub ask: Ask,
     /// Where in the query it was written; `None` for a filter given beside the query.
     pub span: Option<Span>,
-    /// Whether it stands under no NOT; what stands under one is never marked and never scores.
+    /// Whether it stands under no NOT, or under two that cancel out; what stands under one is never marked and never scores.
     pub positive: bool,
 }
 

@@ -128,12 +128,19 @@ fn hits() -> Vec<Found> {
     let nasty = passage(0, NASTY, &[("\u{1b}[31mthis", 0), ("everything\u{9b}2J", 0)], 0.5);
     let undated = Origin { path: "loose/ebb tide.txt".to_owned(), ordinal: 0 };
     vec![
-        Found { article: first, score: 12.5, headline_marks, passages: vec![whole, part, caption] },
-        Found { article: nasty_article(), score: 4.75, headline_marks: vec![], passages: vec![nasty] },
+        Found { article: first, score: 12.5, headline_marks, deck_marks: vec![], passages: vec![whole, part, caption] },
+        Found {
+            article: nasty_article(),
+            score: 4.75,
+            headline_marks: vec![],
+            deck_marks: vec![],
+            passages: vec![nasty],
+        },
         Found {
             article: Article::empty(undated, "unrecognised"),
             score: 0.125,
             headline_marks: vec![],
+            deck_marks: vec![],
             passages: vec![],
         },
     ]

@@ -76,6 +76,8 @@ pub struct Found {
     pub score: f32,
     /// Bytes of the headline that matched.
     pub headline_marks: Vec<Span>,
+    /// Bytes of the deck that matched.
+    pub deck_marks: Vec<Span>,
     /// The best passages, best first.
     pub passages: Vec<Passage>,
 }

@@ -12,8 +12,9 @@ use crate::text::{Span, Stemmer};
 const POOL: usize = 200;
 /// What the best paragraph adds to its article's score.
 const PASSAGE_SHARE: f32 = 0.5;
-/// The first section is the headline.
+/// The first section is the headline, the second the deck.
 const HEADLINE: usize = 0;
+const DECK: usize = 1;
 
 /// Answers a request from an engine.
 ///
@@ -45,7 +46,7 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
 }
 
 fn wanted(request: &Request) -> Wanted {
-    let shown = if request.limit == 0 { 0 } else { request.offset + request.limit };
+    let shown = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
     let by_passages = request.order == Order::Relevance && shown > 0;
     Wanted {
         hits: if by_passages { shown.max(POOL) } else { shown },
@@ -112,9 +113,10 @@ impl Answer<'_> {
         let evidence = hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, &article));
         let marks_in = |text: &str, section| marks(text, section, &evidence, self.plan, self.leaves);
         let headline_marks = marks_in(&article.headline, HEADLINE);
+        let deck_marks = marks_in(article.deck.as_deref().unwrap_or_default(), DECK);
         let mut scored = best(&evidence, self.weights);
         temper_by_role(&mut scored, &article);
-        let mut passages: Vec<Passage> = Vec::with_capacity(self.passages);
+        let mut passages: Vec<Passage> = Vec::new();
         for one in scored.into_iter().take(self.passages) {
             let Some(paragraph) = article.paragraphs.get(one.paragraph) else { continue };
             passages.push(passage(one, &paragraph.text, &marks_in(&paragraph.text, FRONT.len() + one.paragraph)));
@@ -122,7 +124,7 @@ impl Answer<'_> {
         if passages.is_empty() && self.passages > 0 {
             passages.extend(opening(&article));
         }
-        Found { score: hit.score, headline_marks, passages, article }
+        Found { score: hit.score, headline_marks, deck_marks, passages, article }
     }
 }
 

@@ -181,3 +181,91 @@ fn killed_at_any_moment_the_last_commit_stands() {
         assert_eq!(bench.total("*"), 400, "after kill {moment} of a rebuild");
     }
 }
+
+#[test]
+fn killed_in_an_update_the_last_commit_stands() {
+    let bench = Bench::new();
+    let text = "Zebrafish swim past the harbour and the minister watched them go. ".repeat(20);
+    for number in 0..300 {
+        bench.clipping(&format!("{number}.txt"), "March 1, 2020", "A HEADLINE", &text);
+    }
+    bench.index();
+    for moment in 1..=6 {
+        let word = ["herring", "plaice", "turbot", "lobster", "mullet", "halibut"][moment - 1];
+        for number in 0..60 {
+            bench.clipping(&format!("{number}.txt"), "March 1, 2020", "CHANGED", &format!("{text} The {word} came."));
+        }
+        let mut child = bench.command(&["index", "corpus", "--format", "json"]).spawn().expect("started");
+        std::thread::sleep(Duration::from_millis(12 * moment as u64));
+        child.kill().expect("killed");
+        child.wait().expect("ended");
+        assert_eq!(bench.total("*"), 300, "after kill {moment}");
+        assert!([0, 60].contains(&bench.total(word)), "all or nothing: {} of {word}", bench.total(word));
+        bench.index();
+        assert_eq!((bench.total("*"), bench.total(word)), (300, 60), "after kill {moment} and a run");
+    }
+}
+
+#[test]
+fn a_damaged_list_of_files_is_refused_and_nothing_is_doubled() {
+    let bench = Bench::new();
+    bench.clipping("a.txt", "March 1, 2020", "A", "Zebrafish swim.").clipping(
+        "b.txt",
+        "March 2, 2020",
+        "B",
+        "Eels swim.",
+    );
+    bench.index();
+    let generation = bench.path("index/gen-0001");
+    let mut entries = fs::read_dir(generation).expect("the generation").map(|entry| entry.expect("an entry").path());
+    let note = entries.find(|path| path.to_string_lossy().contains("note-")).expect("the note");
+    let whole = fs::read(&note).expect("read");
+    for keep in [0, whole.len() / 2, whole.len() - 3] {
+        fs::write(&note, &whole[..keep]).expect("written");
+        let ran = bench.run(&["index", "corpus"]).exits(2);
+        assert!(ran.err.contains("--full"), "{}", ran.err);
+        assert_eq!(bench.total("*"), 2);
+    }
+    bench.run(&["index", "corpus", "--full"]).exits(0);
+    assert_eq!(bench.total("*"), 2);
+}
+
+#[test]
+fn an_index_inside_the_corpus_is_no_news() {
+    let bench = Bench::new();
+    bench.clipping("a.txt", "March 1, 2020", "A", "Zebrafish swim.");
+    for expected in [articles(1, 0, 0, 0, 0), articles(0, 0, 1, 0, 0)] {
+        let report = bench.run(&["index", "corpus", "--index", "corpus/index", "--format", "json"]).exits(0).json();
+        assert_eq!(counts(&report), expected);
+    }
+}
+
+#[test]
+fn a_search_puts_no_index_into_a_folder_that_holds_something_else() {
+    let bench = Bench::new();
+    bench.clipping("a.txt", "March 1, 2020", "A", "Zebrafish swim.");
+    fs::create_dir(bench.path("mine")).expect("a folder");
+    fs::write(bench.path("mine/letter.txt"), "Dear editor").expect("written");
+    bench.run(&["search", "zebrafish", "--index", "mine"]).exits(2);
+    assert_eq!(fs::read_dir(bench.path("mine")).expect("listed").count(), 1);
+    bench.index();
+    fs::remove_file(bench.path("index/CURRENT")).expect("removed");
+    let ran = bench.run(&["search", "zebrafish"]).exits(2);
+    assert!(ran.err.contains("not complete"), "{}", ran.err);
+}
+
+#[test]
+fn an_updated_article_is_shown_once() {
+    let bench = Bench::new();
+    bench.clipping("sub/a.txt", "March 1, 2020", "A", "Zebrafish swim.").clipping(
+        "b.txt",
+        "March 2, 2020",
+        "B",
+        "Eels swim.",
+    );
+    bench.index();
+    bench.clipping("sub/a.txt", "March 1, 2020", "A", "Zebrafish and herring swim.");
+    bench.index();
+    let shown = bench.run(&["show", "a.txt", "--format", "json"]).exits(0);
+    assert!(shown.json()["paragraphs"][0]["text"].as_str().expect("text").contains("herring"));
+}

@@ -192,3 +192,34 @@ fn names_are_found_in_files_without_an_index() {
     }
     bench.run(&["tag", "corpus/missing.txt"]).exits(2);
 }
+
+#[test]
+fn what_is_asked_too_large_is_bounded() {
+    let bench = Bench::sample();
+    let most = u64::MAX.to_string();
+    for flags in [["--passages", most.as_str()], ["--limit", most.as_str()], ["--facet-values", most.as_str()]] {
+        let page = bench.search("storm", &flags);
+        assert!(page["total"].as_u64().expect("a total") > 0, "{flags:?}");
+    }
+    assert_eq!(bench.search("storm", &["--offset", &most])["hits"], json!([]));
+}
+
+#[test]
+fn without_words_to_rank_by_the_newest_come_first() {
+    for query in ["source:chronicle", "*", "date:2021"] {
+        let page = Bench::sample().search(query, &["--limit", "74"]);
+        let days: Vec<&str> =
+            page["hits"].as_array().expect("hits").iter().filter_map(|hit| hit["date"].as_str()).collect();
+        assert!(days.len() > 5 && days.windows(2).all(|pair| pair[0][..4] >= pair[1][..4]), "{query}: {days:?}");
+    }
+}
+
+#[test]
+fn a_word_of_the_deck_is_marked_there() {
+    let page = Bench::sample().search("deck:harbour", &[]);
+    let hit = &page["hits"][0];
+    let deck: Vec<char> = hit["deck"].as_str().expect("a deck").chars().collect();
+    let mark = &hit["deck_marks"][0];
+    let (start, end) = (mark[0].as_u64().expect("a start") as usize, mark[1].as_u64().expect("an end") as usize);
+    assert_eq!(deck[start..end].iter().collect::<String>().to_lowercase(), "harbour");
+}

@@ -61,6 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
             threads: arguments.threads.map_or_else(cores, usize::from),
             largest_file: arguments.largest_file.saturating_mul(MEGABYTE),
             today: today(),
+            left_out: None,
         },
         show: arguments.progress,
     };
@@ -76,18 +77,23 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
 
 /// Builds an index where there is none, for a command that needs one; says so on standard error.
 pub fn build_first(index: &IndexArgument, corpus: &Path) -> Result<()> {
-    anstream::eprintln!("no index at {} yet: reading {} first", index.index.display(), corpus.display());
+    let folder = index.index.to_string_lossy();
+    let folder = render::terminal::safe(&folder);
+    anstream::eprintln!("no index at {folder} yet: reading {} first", corpus.display());
     let work = Work {
         corpus: corpus.to_owned(),
         index: index.index.clone(),
         writing: WriteOptions { full: false, memory: 400_000_000, threads: cores() },
-        reading: Options { threads: cores(), largest_file: 32 * MEGABYTE, today: today() },
+        reading: Options { threads: cores(), largest_file: 32 * MEGABYTE, today: today(), left_out: None },
         show: Show::Auto,
     };
     let (report, elapsed) = work.run()?;
     let (added, skipped) = (report.added, report.skipped.len());
     let seconds = elapsed.as_secs_f64();
-    anstream::eprintln!("{added} articles read in {seconds:.1} s, {skipped} files skipped (morgue index lists them)");
+    anstream::eprintln!("{added} articles read in {seconds:.1} s");
+    if skipped > 0 {
+        anstream::eprintln!("{skipped} files could not be read: morgue index lists them");
+    }
     Ok(())
 }
 
@@ -97,11 +103,16 @@ fn cores() -> usize {
 
 impl Arguments {
     fn corpus(&self) -> Result<PathBuf> {
+        if let Some(corpus) = &self.corpus {
+            // A folder that does not exist is said before anything else.
+            corpus::walk(corpus).map(drop)?;
+        }
         let known = match TantivyEngine::open(&self.index.index) {
             Ok(engine) => corpus_of(&engine),
-            Err(EngineError::Missing(_) | EngineError::Version { .. }) => None,
-            Err(_) if self.full => None,
-            Err(error) => return Err(error.into()),
+            Err(EngineError::Missing(_) | EngineError::Unfinished(_)) => None,
+            // Whose articles it held cannot be told: only a folder that is named may replace them.
+            Err(error) if !self.full || self.corpus.is_none() => return Err(error.into()),
+            Err(_) => None,
         };
         match (&self.corpus, known) {
             (Some(corpus), Some(known)) if !self.full && !is_same_folder(corpus, &known) => {
@@ -141,15 +152,22 @@ impl Work {
         let mut writer = TantivyWriter::open(&self.index, self.writing)?;
         let mut shown = Shown::new(self.show);
         let recogniser = Recogniser::new();
-        let report =
-            ingest(&self.corpus, &recogniser, &mut writer, self.reading, &mut |progress: &ingest::Progress| {
-                shown.update(progress);
-            });
+        let reading = Options { left_out: inside(&self.corpus, &self.index), ..self.reading.clone() };
+        let report = ingest(&self.corpus, &recogniser, &mut writer, &reading, &mut |progress: &ingest::Progress| {
+            shown.update(progress);
+        });
         shown.finish();
         let report = report.with_context(|| format!("cannot index {}", self.corpus.display()))?;
         Box::new(writer).close()?;
         Ok((report, started.elapsed()))
     }
+}
+
+/// The name that the index has in the corpus, when it lies inside.
+fn inside(corpus: &Path, index: &Path) -> Option<String> {
+    let (corpus, index) = (corpus.canonicalize().ok()?, index.canonicalize().ok()?);
+    let parts = index.strip_prefix(corpus).ok()?.iter().map(|part| part.to_string_lossy());
+    Some(parts.collect::<Vec<_>>().join("/"))
 }
 
 fn for_rendering(report: &Report, elapsed: Duration, bytes: u64) -> IndexReport {

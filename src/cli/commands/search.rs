@@ -137,8 +137,9 @@ fn answer_file(arguments: &Arguments, path: &Path, filters: Vec<Filter>, today: 
         let (page, took) = answer_line(&engine, &request);
         let options = render::json::Options { took };
         render::Renderer::render(&Json::on_one_line(options), &page, &mut out)?;
+        // Whoever asks line by line waits for the answer before asking on.
+        out.flush()?;
     }
-    out.flush()?;
     Ok(Exit::Done)
 }
 

@@ -43,7 +43,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
             }
             Err(error) => {
                 failed += 1;
-                anstream::eprintln!("{}: {error:#}", path.display());
+                let message = format!("{}: {error:#}", path.display());
+                anstream::eprintln!("{}", render::terminal::safe(&message));
             }
         }
     }

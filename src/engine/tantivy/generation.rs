@@ -46,7 +46,9 @@ impl Home {
         let line = match fs::read_to_string(&path) {
             Ok(line) => line,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(EngineError::Missing(self.root.clone()));
+                let has_any = self.generations().is_ok_and(|generations| !generations.is_empty());
+                let root = self.root.clone();
+                return Err(if has_any { EngineError::Unfinished(root) } else { EngineError::Missing(root) });
             }
             Err(source) => return Err(EngineError::Io { path, source }),
         };
@@ -91,11 +93,11 @@ impl Home {
         replace().map_err(|source| self.io(source))
     }
 
-    /// Removes every generation but this one: those that it replaces, and what a killed run left behind. Whoever has
-    /// one of them open goes on reading it. Call it under the lock.
-    pub fn remove_others(&self, kept: &Path) -> Result<(), EngineError> {
+    /// Removes every generation but these: those that were replaced, and what a killed run left behind. Whoever has one
+    /// of them open goes on reading it. Call it under the lock.
+    pub fn remove_others(&self, kept: &[&Path]) -> Result<(), EngineError> {
         for path in self.generations()? {
-            if path != kept {
+            if !kept.contains(&path.as_path()) {
                 fs::remove_dir_all(&path).map_err(|source| EngineError::Io { path: path.clone(), source })?;
             }
         }
@@ -144,7 +146,7 @@ mod tests {
         let second = home.new_generation().expect("a second");
         assert_eq!(home.current().expect("the first"), first);
         home.make_current(&second).expect("current");
-        home.remove_others(&second).expect("removal");
+        home.remove_others(&[&second]).expect("removal");
         assert_eq!(home.current().expect("the second"), second);
         assert!(!first.exists() && second.exists());
         drop(lock);

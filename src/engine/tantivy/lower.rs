@@ -94,7 +94,8 @@ impl<'s> Lowered<'s> {
     }
 
     fn leaf(&mut self, number: LeafId, leaf: &Leaf, mean_words: f32) -> tantivy::Result<LoweredLeaf> {
-        let scores = leaf.positive && leaf.span.is_some();
+        let has_positions = !matches!(leaf.ask, Ask::Named { group: FacetGroup::Source | FacetGroup::Section, .. });
+        let scores = leaf.positive && leaf.span.is_some() && has_positions;
         let sought = match &leaf.ask {
             Ask::Words { scope, words } => self.words(*scope, words)?,
             Ask::Named { group, words, exact } => self.named(number, *group, words, exact.as_deref())?,
@@ -105,7 +106,6 @@ impl<'s> Lowered<'s> {
         let weight = self.weight(&sought)?;
         let scoring = Scoring { idf: weight.idf, mean_words, lengths: self.fields.written };
         let query = LeafQuery { sought: Arc::clone(&sought), scoring: scores.then_some(scoring) };
-        let has_positions = !matches!(leaf.ask, Ask::Named { group: FacetGroup::Source | FacetGroup::Section, .. });
         Ok(LoweredLeaf { query: Box::new(query), sought: has_positions.then_some(sought), weight, scores })
     }
 

@@ -5,6 +5,7 @@ mod facets;
 mod gather;
 mod generation;
 mod lower;
+mod readable;
 mod schema;
 mod stored;
 mod testimony;
@@ -17,6 +18,7 @@ use self::facets::FacetNames;
 use self::gather::{Gather, Gathered, SegmentCounts};
 use self::generation::Home;
 use self::lower::Lowered;
+use self::readable::Readable;
 use self::schema::{Fields, INDEX_VERSION, column, term};
 use crate::article::{Article, ArticleId};
 use crate::document::Days;
@@ -27,6 +29,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tantivy::collector::DocSetCollector;
+use tantivy::directory::MmapDirectory;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
@@ -40,8 +43,13 @@ pub struct TantivyEngine {
     facet_names: FacetNames,
 }
 
+/// So many characters of what the library says are shown.
+const LONGEST_MESSAGE: usize = 200;
+
 fn broken(path: &Path, error: &TantivyError) -> EngineError {
-    EngineError::Broken { path: path.to_owned(), message: error.to_string() }
+    // The library quotes whole files; its first line says what is wrong.
+    let message = error.to_string().lines().next().unwrap_or_default().chars().take(LONGEST_MESSAGE).collect();
+    EngineError::Broken { path: path.to_owned(), message }
 }
 
 impl TantivyEngine {
@@ -68,7 +76,7 @@ impl TantivyEngine {
     }
 
     fn open_generation(root: &Path, generation: &Path) -> tantivy::Result<TantivyEngine> {
-        let index = Index::open_in_dir(generation)?;
+        let index = Index::open(Readable(MmapDirectory::open(generation)?))?;
         schema::register_tokenizers(&index);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = schema::schema();
@@ -175,6 +183,7 @@ impl Engine for TantivyEngine {
                 }
             }
             found.truncate(limit);
+            found.dedup();
             Ok(found)
         };
         find().map_err(|error| broken(&self.root, &error))
@@ -198,6 +207,7 @@ impl TantivyEngine {
     fn articles_of(&self, searcher: &Searcher, path: &str) -> tantivy::Result<Vec<ArticleId>> {
         let query = TermQuery::new(term(self.fields.path, path), IndexRecordOption::Basic);
         let mut addresses: Vec<DocAddress> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
+        // The articles of a file are written in their order by one thread.
         addresses.sort_unstable();
         let mut found = Vec::with_capacity(addresses.len());
         for address in addresses {
@@ -208,7 +218,6 @@ impl TantivyEngine {
     }
 
     fn paths_ending_so(&self, searcher: &Searcher, end: &str, limit: usize) -> tantivy::Result<Vec<String>> {
-        let end = format!("/{end}");
         let mut found = Vec::new();
         for segment in searcher.segment_readers() {
             let index = segment.inverted_index(self.fields.path)?;
@@ -219,6 +228,9 @@ impl TantivyEngine {
                 }
             }
         }
+        // A path may stand in several segments, where an earlier version of its file is not yet cleared away.
+        found.sort_unstable();
+        found.dedup();
         Ok(found)
     }
 

@@ -49,16 +49,20 @@ impl TantivyWriter {
         let home = Home::at(path);
         let lock = home.lock()?;
         let current = match home.current() {
-            Ok(current) if !options.full => Some(current),
-            Ok(_) | Err(EngineError::Missing(_)) => None,
+            Ok(current) => Some(current),
+            Err(EngineError::Missing(_) | EngineError::Unfinished(_)) => None,
             Err(EngineError::Version { .. }) if options.full => None,
             Err(error) => return Err(error),
         };
-        let full = current.is_none();
-        let generation = match current {
-            Some(current) => current,
-            None => home.new_generation()?,
+        let full = options.full || current.is_none();
+        let generation = match &current {
+            Some(current) if !full => current.clone(),
+            _ => home.new_generation()?,
         };
+        // What a killed run left behind goes now; of another version, the one that is searched by older programs stays.
+        if let Some(current) = &current {
+            home.remove_others(&[current, &generation])?;
+        }
         let broken = |error: tantivy::TantivyError| super::broken(path, &error);
         let (schema, fields) = schema::schema();
         let index = if full {
@@ -75,7 +79,7 @@ impl TantivyWriter {
 }
 
 fn index_writer(index: &Index, options: WriteOptions) -> tantivy::Result<IndexWriter> {
-    let threads = options.threads.clamp(1, 8);
+    let threads = options.threads.min(options.memory / LEAST_MEMORY).clamp(1, 8);
     let options = IndexWriterOptions::builder()
         .memory_budget_per_thread((options.memory / threads).max(LEAST_MEMORY))
         .num_worker_threads(threads)
@@ -109,13 +113,16 @@ impl Writer for TantivyWriter {
         write_note(&self.generation, &name, note)?;
         prepared.set_payload(&name);
         prepared.commit().map_err(broken)?;
+        // The commit renames its list of segments into place; the rename is to be durable before anything older goes.
+        sync_folder(&self.generation).map_err(|source| EngineError::Io { path: self.generation.clone(), source })?;
         if self.full {
             self.home.make_current(&self.generation)?;
             self.full = false;
         }
-        self.home.remove_others(&self.generation)?;
-        remove_other_notes(&self.generation, &name)?;
         self.note = note.to_owned();
+        // The commit stands whether or not the old can be cleared away at this moment; the next run clears it.
+        let _ = self.home.remove_others(&[&self.generation]);
+        let _ = remove_other_notes(&self.generation, &name);
         Ok(())
     }
 
@@ -196,7 +203,12 @@ fn placed_names(document: &Document) -> String {
 pub fn read_note(generation: &Path, name: Option<&str>) -> Result<Vec<u8>, EngineError> {
     let Some(name) = name else { return Ok(Vec::new()) };
     let path = generation.join(name);
-    fs::read(&path).map_err(|source| EngineError::Io { path, source })
+    let broken = |message: String| EngineError::Broken { path: generation.to_owned(), message };
+    match fs::read(&path) {
+        Ok(note) if note.is_empty() => Err(broken("its list of files is empty".to_owned())),
+        Ok(note) => Ok(note),
+        Err(error) => Err(broken(format!("its list of files cannot be read: {error}"))),
+    }
 }
 
 fn write_note(generation: &Path, name: &str, note: &[u8]) -> Result<(), EngineError> {

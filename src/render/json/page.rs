@@ -91,6 +91,7 @@ pub struct Hit<'a> {
     places: Vec<&'a str>,
     passages: Vec<MarkedPassage<'a>>,
     headline_marks: Vec<[usize; 2]>,
+    deck_marks: Vec<[usize; 2]>,
 }
 
 impl<'a> Hit<'a> {
@@ -113,6 +114,7 @@ impl<'a> Hit<'a> {
             places: names(article, TagKind::Place),
             passages: found.passages.iter().map(|passage| MarkedPassage::new(passage, article)).collect(),
             headline_marks: Ruler::new(&article.headline).measure_all(&found.headline_marks),
+            deck_marks: Ruler::new(article.deck.as_deref().unwrap_or_default()).measure_all(&found.deck_marks),
         }
     }
 }

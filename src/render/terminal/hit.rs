@@ -34,6 +34,10 @@ fn write(label: &Rich, indent: usize, hit: &Found, corpus: Option<&Path>, sheet:
     let article = &hit.article;
     sheet.item(label, indent, &headline(hit, sheet))?;
     sheet.block(indent, &where_and_when(article))?;
+    if !hit.deck_marks.is_empty() {
+        sheet.blank()?;
+        sheet.block(indent, &deck(hit, sheet))?;
+    }
     for passage in &hit.passages {
         sheet.blank()?;
         sheet.block(indent, &passage_text(passage, article, sheet))?;
@@ -55,6 +59,14 @@ fn headline(hit: &Found, sheet: &Sheet<'_>) -> Rich {
         line.push(Role::Remark, "(no headline)");
     }
     line
+}
+
+/// The deck, which is shown when words of it matched.
+fn deck(hit: &Found, sheet: &Sheet<'_>) -> Rich {
+    let mut text = Rich::of(Role::Remark, "[deck] ");
+    let deck = hit.article.deck.as_deref().unwrap_or_default();
+    text.push_marked(Marked::TEXT, deck, &hit.deck_marks, sheet.ink());
+    text
 }
 
 /// `The Wexmouth Chronicle · 15 December 2021 · WEXMOUTH · Priya Raman`.

@@ -20,6 +20,7 @@ use super::{IndexReport, Renderer, Reporter, Tagged};
 use crate::article::Article;
 use crate::search::{SearchPage, Stats};
 use rich::Ink;
+pub use safe::safe;
 use sheet::Sheet;
 use std::io;
 use std::path::PathBuf;

@@ -12,29 +12,29 @@
 //! The modules stand below in reading order: who reads them from top to bottom has followed an article from the
 //! disk to the page. What each may name is in `docs/ARCHITECTURE.md`, and a test holds the source against it.
 
-/// The article: what every format is read into and everything later works on.
+// The article: what every format is read into and everything later works on.
 pub mod article;
-/// The door: arguments, subcommands, exit codes, progress.
+// The door: arguments, subcommands, exit codes, progress.
 pub mod cli;
-/// From a folder to articles: walking, reading, decoding, formats.
+// From a folder to articles: walking, reading, decoding, formats.
 pub mod corpus;
-/// What of an article goes into an index, and in which form.
+// What of an article goes into an index, and in which form.
 pub mod document;
-/// The border to the index: `Engine` to ask, `Writer` to fill.
+// The border to the index: `Engine` to ask, `Writer` to fill.
 pub mod engine;
-/// Who and what an article is about: people, organisations, places.
+// Who and what an article is about: people, organisations, places.
 pub mod entities;
-/// The verb that fills: corpus to engine, with an account of every file.
+// The verb that fills: corpus to engine, with an account of every file.
 pub mod ingest;
-/// Which paragraphs answer, and which words in them matched.
+// Which paragraphs answer, and which words in them matched.
 pub mod passage;
-/// The query language: text to `Query`, `Query` to `Plan`.
+// The query language: text to `Query`, `Query` to `Plan`.
 pub mod query;
-/// A page of plain data becomes bytes: terminal, JSON, CSV.
+// A page of plain data becomes bytes: terminal, JSON, CSV.
 pub mod render;
-/// The words that filling an index and asking it share: fields and facet groups.
+// The words that filling an index and asking it share: fields and facet groups.
 pub mod schema;
-/// The verb that asks: request to `SearchPage`.
+// The verb that asks: request to `SearchPage`.
 pub mod search;
-/// Positions in text, the one analyser, dates as people write them.
+// Positions in text, the one analyser, dates as people write them.
 pub mod text;

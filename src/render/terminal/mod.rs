@@ -1,6 +1,6 @@
 //! Output that one enjoys reading, on any terminal from 40 columns up. Text of the archive comes here through one door
-//! ([`safe`]), looks are named in one place ([`styles`]). Not here: what the terminal can do and what the user wants of
-//! it (`cli` finds out and says so in [`Options`]).
+//! (`safe`), looks are named in one place (`styles`). Not here: what the terminal can do and what the user wants of
+//! it (`cli` finds out and says so in `Options`).
 
 mod article;
 mod facets;

@@ -276,11 +276,6 @@ impl Role {
             Role::Correction => "correction",
         }
     }
-
-    /// The role of that name.
-    pub fn from_name(name: &str) -> Option<Role> {
-        Role::ALL.into_iter().find(|role| role.name() == name)
-    }
 }
 
 /// A part of an article that is read: names are found in these.

@@ -4,7 +4,7 @@
 use crate::query::{DateRange, Filter, parse_range};
 use crate::schema::{FacetGroup, Field};
 use crate::text::Date;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
 /// A query and conditions beside it.
@@ -73,18 +73,25 @@ impl QueryArguments {
             filters.extend(names.iter().map(|name| Filter::Named(group, name.clone())));
         }
         filters.extend(self.byline.iter().map(|name| Filter::Within(Field::Byline, name.clone())));
-        if let Some(since) = &self.since {
-            let from = range("--since", since, today)?.from;
-            filters.push(Filter::Dated(DateRange { from, to: None }));
-        }
-        if let Some(until) = &self.until {
-            let to = range("--until", until, today)?.to;
-            filters.push(Filter::Dated(DateRange { from: None, to }));
-        }
+        filters.extend(self.since_and_until(today)?.map(Filter::Dated));
         if let Some(on) = &self.on {
             filters.push(Filter::Dated(range("--on", on, today)?));
         }
         Ok(filters)
+    }
+}
+
+impl QueryArguments {
+    fn since_and_until(&self, today: Date) -> Result<Option<DateRange>> {
+        let read = |flag, text: &Option<String>| text.as_ref().map(|text| range(flag, text, today)).transpose();
+        let from = read("--since", &self.since)?.and_then(|since| since.from);
+        let to = read("--until", &self.until)?.and_then(|until| until.to);
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            bail!("--since is {from}, --until is {to}: no day is after the one and before the other; swap them");
+        }
+        Ok((from.is_some() || to.is_some()).then_some(DateRange { from, to }))
     }
 }
 

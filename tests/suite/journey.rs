@@ -151,6 +151,8 @@ fn exit_codes_tell_found_from_not_found_from_wrong() {
     bench.run(&["search", "barrier"]).exits(0);
     bench.run(&["search", "zxqj"]).exits(1);
     bench.run(&["search", "barrier", "--since", "yesteryear"]).exits(2);
+    bench.run(&["search", "barrier", "--since", "2022", "--until", "2021"]).exits(2);
+    bench.run(&["search", "barrier", "--facets", "--format", "csv"]).exits(2);
     bench.run(&["search", "barrier", "--format", "xml"]).exits(2);
     bench.run(&["nonsense"]).exits(2);
     bench.run(&["facets", "barrier"]).exits(0);

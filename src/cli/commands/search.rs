@@ -78,6 +78,12 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     if arguments.query.is_empty() {
         bail!("nothing is asked for; type some words, or '*' for everything: morgue search WORDS");
     }
+    if (arguments.facets || arguments.timeline) && matches!(arguments.format.as_str(), "csv" | "jsonl") {
+        bail!(
+            "--facets and --timeline have no place in {0}, which is one hit a row; use --format json",
+            arguments.format
+        );
+    }
     let engine = arguments.index.open()?;
     let request = arguments.request(arguments.query.text(), filters, today);
     let (page, took) = answer(&engine, &request)?;

@@ -21,7 +21,7 @@ const PREVIEW_LINES: usize = 2;
 
 /// Writes the hits of a page, numbered from its offset, each after an empty line.
 pub fn write_all(page: &SearchPage, corpus: Option<&Path>, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let digits = (page.offset + page.hits.len()).to_string().len();
+    let digits = page.offset.saturating_add(page.hits.len()).to_string().len();
     for (number, hit) in page.hits.iter().enumerate() {
         sheet.blank()?;
         let label = Rich::of(Role::Remark, &format!("{:>digits$}.", page.offset + number + 1));

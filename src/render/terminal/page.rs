@@ -50,7 +50,7 @@ fn summary(page: &SearchPage, took: Option<Duration>) -> Rich {
 
 /// Which of the hits are on the page, when not all of them are.
 fn shown(page: &SearchPage) -> String {
-    let (first, last) = (page.offset + 1, page.offset + page.hits.len());
+    let (first, last) = (page.offset.saturating_add(1), page.offset.saturating_add(page.hits.len()));
     match page.hits.len() as u64 {
         all if all == page.total => String::new(),
         0 if page.offset > 0 => format!(" · none from number {first} on"),

@@ -43,6 +43,19 @@ impl ReportFormat {
     }
 }
 
+impl ReportFormat {
+    /// The reporter of that name for several answers in a row: in JSON, each stands on a line of its own.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn reporter_of_many(&self, options: &render::Options) -> Result<Box<dyn render::Reporter>> {
+        if self.format == "json" {
+            return Ok(Box::new(render::json::Json::on_one_line(options.json)));
+        }
+        self.reporter(options)
+    }
+}
+
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum When {

@@ -43,7 +43,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     }
     let terminal = arguments.output.terminal(|| corpus_of(&engine));
     let terminal = render::terminal::Options { numbers: arguments.numbers, ..terminal };
-    let reporter = arguments.format.reporter(&render::Options { terminal, ..render::Options::default() })?;
+    let options = render::Options { terminal, ..render::Options::default() };
+    let several = ids.len() > 1;
+    let reporter =
+        if several { arguments.format.reporter_of_many(&options) } else { arguments.format.reporter(&options) }?;
     let mut out = Vec::new();
     for article in engine.fetch(&ids)?.iter().flatten() {
         reporter.article(article, &mut out)?;

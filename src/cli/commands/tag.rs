@@ -32,7 +32,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Exit> {
     let recogniser = Recogniser::new();
     let options = render::Options { terminal: arguments.output.terminal(|| None), ..render::Options::default() };
-    let reporter = arguments.format.reporter(&options)?;
+    let reporter = arguments.format.reporter_of_many(&options)?;
     let mut out = Vec::new();
     let mut failed = 0;
     for path in &arguments.files {

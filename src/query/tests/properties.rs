@@ -199,6 +199,7 @@ fn what_is_huge_is_answered_at_once() {
         let (query, problems) = parse(&input, Date::constant(2021, 12, 15));
         let _ = (plan(&query, &[]), interpreted(&query, &[]));
         assert!(!problems.is_empty() && problems.len() <= 51, "{} of {}", problems.len(), &input[..6]);
-        assert!(started.elapsed().as_secs() < 2, "{:?} for {}", started.elapsed(), &input[..6]);
+        // Not a measure of speed: what grows with the square or worse of ten thousand would take minutes.
+        assert!(started.elapsed().as_secs() < 60, "{:?} for {}", started.elapsed(), &input[..6]);
     }
 }

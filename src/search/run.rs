@@ -11,7 +11,7 @@ use crate::text::{Span, Stemmer};
 /// Of how many of the best articles the paragraphs are looked at, before the order among them is settled.
 const POOL: usize = 200;
 /// What the best paragraph adds to its article's score.
-const PASSAGE_SHARE: f32 = 0.5;
+const PASSAGE_SHARE: f32 = 0.2;
 /// The first section is the headline, the second the deck.
 const HEADLINE: usize = 0;
 const DECK: usize = 1;

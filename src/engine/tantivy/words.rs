@@ -14,7 +14,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 /// BM25 parameters: `K1` tempers repetition, `B` the length of an article.
 const K1: f32 = 1.2;
-const B: f32 = 0.6;
+const B: f32 = 0.75;
 
 /// What a leaf looks for in an index.
 #[derive(Debug, Clone)]

@@ -38,6 +38,12 @@ pub trait Engine: Send + Sync {
     /// When the index cannot be read.
     fn note(&self) -> Result<Vec<u8>, EngineError>;
 
+    /// Size of the index on disk, in bytes.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn size(&self) -> Result<u64, EngineError>;
+
     /// What the index holds.
     ///
     /// # Errors

@@ -107,11 +107,15 @@ impl<'r> Run<'r> {
         self.report.files += 1;
         self.progress.found += 1;
         match file {
-            Err(skipped) => self.keep_below(skipped),
+            Err(skipped) => {
+                self.keep_below(skipped);
+                self.progress.done += 1;
+            }
             Ok(file) => match self.before.files.get(&file.name) {
                 Some(entry) if entry.size == file.size && entry.modified_ns == file.modified_ns => {
                     let entry = entry.clone();
                     self.keep(file.name, entry);
+                    self.progress.done += 1;
                 }
                 known => {
                     let known_hash = known.map(|entry| entry.hash.clone());
@@ -138,7 +142,6 @@ impl<'r> Run<'r> {
             self.report.unchanged += u64::from(entry.articles);
             self.after.files.insert(name, entry);
         }
-        self.progress.done += 1;
     }
 
     fn skip(&mut self, skipped: Skipped, kept: u64) {
@@ -155,7 +158,6 @@ impl<'r> Run<'r> {
             None => self.report.unchanged += u64::from(entry.articles),
         }
         self.after.files.insert(name, entry);
-        self.progress.done += 1;
     }
 
     fn walked(&mut self) {
@@ -182,12 +184,12 @@ impl<'r> Run<'r> {
 
     fn take(&mut self, outcome: Outcome) {
         let Outcome { file, result } = outcome;
+        self.progress.done += 1;
         match result {
             Err(skipped) => self.keep_below(skipped),
             Ok(read) => {
                 self.report.bytes += read.bytes;
                 self.progress.bytes += read.bytes;
-                self.progress.done += 1;
                 self.account(file, read);
             }
         }
@@ -204,7 +206,6 @@ impl<'r> Run<'r> {
             Content::Same => {
                 entry.articles = before.map_or(0, |known| known.articles);
                 entry.refused = before.and_then(|known| known.refused.clone());
-                self.progress.done -= 1;
                 return self.keep(file.name, entry);
             }
             Content::Articles { count, warned } => {

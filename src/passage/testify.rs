@@ -60,9 +60,9 @@ impl Section {
                     }
                 }
             }
-            Ask::Named { group, words, exact } => {
+            Ask::Named { group, words } => {
                 for name in names.iter().filter(|name| name.section == number && name.group == *group) {
-                    if bears(name.value, words, exact.as_deref()) {
+                    if bears(name.value, words) {
                         out.extend(self.words_of(name.span, base).map(|at| Stand { at, len: 1, leaf }));
                     }
                 }
@@ -85,10 +85,7 @@ fn covers(scope: Scope, section: usize) -> bool {
     }
 }
 
-fn bears(value: &str, words: &[String], exact: Option<&str>) -> bool {
-    if let Some(exact) = exact {
-        return value == exact;
-    }
+fn bears(value: &str, words: &[String]) -> bool {
     let own = tokens(value);
     words.iter().all(|word| own.iter().any(|(term, _)| term == word))
 }

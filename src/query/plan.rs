@@ -56,14 +56,12 @@ pub enum Ask {
         /// At least one.
         words: Vec<Word>,
     },
-    /// A name whose words include all of these, in any order; with `exact`, that very value.
+    /// A name whose words include all of these, in any order.
     Named {
         /// Which names.
         group: FacetGroup,
         /// Folded words, at least one.
         words: Vec<String>,
-        /// The whole value, as a facet shows it.
-        exact: Option<String>,
     },
     /// A date that lies wholly in this range.
     Dated(DateRange),

@@ -87,7 +87,7 @@ fn named(group: FacetGroup, name: &str) -> Option<Ask> {
         FacetGroup::Byline => words(Scope::Only(Field::Byline), written(name)),
         // No year is counted from today, so that any day will do.
         FacetGroup::Year => parse_range(name, Date::ZERO).map(|range: DateRange| Ask::Dated(range)),
-        _ => Some(folded(name)).filter(|words| !words.is_empty()).map(|words| Ask::Named { group, words, exact: None }),
+        _ => Some(folded(name)).filter(|words| !words.is_empty()).map(|words| Ask::Named { group, words }),
     }
 }
 

@@ -26,13 +26,13 @@ pub struct Arguments {
     #[arg(long)]
     full: bool,
     /// Memory for building the index, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 400, value_parser = clap::value_parser!(u64).range(32..=64_000))]
+    #[arg(long, value_name = "MB", default_value_t = USUAL_MEMORY, value_parser = clap::value_parser!(u64).range(32..=64_000))]
     memory: u64,
     /// Threads that read articles [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
     /// Skip files above this size, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 32)]
+    #[arg(long, value_name = "MB", default_value_t = USUAL_LARGEST_FILE)]
     largest_file: u64,
     /// How to show progress, on standard error
     #[arg(long, value_enum, default_value_t = Show::Auto)]
@@ -46,27 +46,21 @@ pub struct Arguments {
 }
 
 const MEGABYTE: u64 = 1_000_000;
+/// In megabytes.
+const USUAL_MEMORY: u64 = 400;
+/// In megabytes.
+const USUAL_LARGEST_FILE: u64 = 32;
 
 /// Brings the index up to date and reports.
 pub fn run(arguments: &Arguments) -> Result<Exit> {
-    let work = Work {
-        corpus: arguments.corpus()?,
-        index: arguments.index.index.clone(),
-        writing: WriteOptions {
-            full: arguments.full,
-            memory: usize::try_from(arguments.memory * MEGABYTE).unwrap_or(usize::MAX),
-            threads: cores(),
-        },
-        reading: Options {
-            threads: arguments.threads.map_or_else(cores, usize::from),
-            largest_file: arguments.largest_file.saturating_mul(MEGABYTE),
-            today: today(),
-            left_out: None,
-        },
-        show: arguments.progress,
-    };
+    let mut work = Work::usual(arguments.corpus()?, arguments.index.index.clone());
+    work.writing.full = arguments.full;
+    work.writing.memory = bytes_of(arguments.memory);
+    work.reading.threads = arguments.threads.map_or(work.reading.threads, usize::from);
+    work.reading.largest_file = arguments.largest_file.saturating_mul(MEGABYTE);
+    work.show = arguments.progress;
     let (report, elapsed) = work.run()?;
-    let bytes = TantivyEngine::open(&work.index)?.stats()?.bytes;
+    let bytes = TantivyEngine::open(&work.index)?.size()?;
     let shown = for_rendering(&report, elapsed, bytes);
     let options = render::Options { terminal: arguments.output.terminal(|| None), ..render::Options::default() };
     let mut out = Vec::new();
@@ -80,14 +74,7 @@ pub fn build_first(index: &IndexArgument, corpus: &Path) -> Result<()> {
     let folder = index.index.to_string_lossy();
     let folder = render::terminal::safe(&folder);
     anstream::eprintln!("no index at {folder} yet: reading {} first", corpus.display());
-    let work = Work {
-        corpus: corpus.to_owned(),
-        index: index.index.clone(),
-        writing: WriteOptions { full: false, memory: 400_000_000, threads: cores() },
-        reading: Options { threads: cores(), largest_file: 32 * MEGABYTE, today: today(), left_out: None },
-        show: Show::Auto,
-    };
-    let (report, elapsed) = work.run()?;
+    let (report, elapsed) = Work::usual(corpus.to_owned(), index.index.clone()).run()?;
     let (added, skipped) = (report.added, report.skipped.len());
     let seconds = elapsed.as_secs_f64();
     anstream::eprintln!("{added} articles read in {seconds:.1} s");
@@ -95,6 +82,10 @@ pub fn build_first(index: &IndexArgument, corpus: &Path) -> Result<()> {
         anstream::eprintln!("{skipped} files could not be read: morgue index lists them");
     }
     Ok(())
+}
+
+fn bytes_of(megabytes: u64) -> usize {
+    usize::try_from(megabytes * MEGABYTE).unwrap_or(usize::MAX)
 }
 
 fn cores() -> usize {
@@ -145,6 +136,19 @@ struct Work {
 }
 
 impl Work {
+    /// As much memory and as many threads as are taken when nobody says otherwise.
+    fn usual(corpus: PathBuf, index: PathBuf) -> Work {
+        let memory = bytes_of(USUAL_MEMORY);
+        let largest_file = USUAL_LARGEST_FILE * MEGABYTE;
+        Work {
+            corpus,
+            index,
+            writing: WriteOptions { full: false, memory, threads: cores() },
+            reading: Options { threads: cores(), largest_file, today: today(), left_out: None },
+            show: Show::Auto,
+        }
+    }
+
     fn run(&self) -> Result<(Report, Duration)> {
         // Before a folder for the index is made.
         corpus::walk(&self.corpus).map(drop)?;
@@ -152,6 +156,7 @@ impl Work {
         let mut writer = TantivyWriter::open(&self.index, self.writing)?;
         let mut shown = Shown::new(self.show);
         let recogniser = Recogniser::new();
+        // Where the index lies is known only now that its folder is there.
         let reading = Options { left_out: inside(&self.corpus, &self.index), ..self.reading.clone() };
         let report = ingest(&self.corpus, &recogniser, &mut writer, &reading, &mut |progress: &ingest::Progress| {
             shown.update(progress);

@@ -98,7 +98,7 @@ impl<'s> Lowered<'s> {
         let scores = leaf.positive && leaf.span.is_some() && has_positions;
         let sought = match &leaf.ask {
             Ask::Words { scope, words } => self.words(*scope, words)?,
-            Ask::Named { group, words, exact } => self.named(number, *group, words, exact.as_deref())?,
+            Ask::Named { group, words } => self.named(number, *group, words)?,
             Ask::Dated(range) => return Ok(unscored(self.dated(*range))),
             Ask::Undated => return Ok(unscored(undated())),
         };
@@ -143,18 +143,9 @@ impl<'s> Lowered<'s> {
         Ok(found.into_iter().map(as_term).collect())
     }
 
-    fn named(
-        &mut self,
-        leaf: LeafId,
-        group: FacetGroup,
-        words: &[String],
-        exact: Option<&str>,
-    ) -> tantivy::Result<Sought> {
-        let mut values = match exact {
-            Some(value) => vec![(value.to_owned(), 0)],
-            None => self.bearers(group, words)?,
-        };
-        let asked = exact.map_or_else(|| words.join(" "), str::to_owned);
+    fn named(&mut self, leaf: LeafId, group: FacetGroup, words: &[String]) -> tantivy::Result<Sought> {
+        let mut values = self.bearers(group, words)?;
+        let asked = words.join(" ");
         if values.len() > MOST_NAMES {
             let all = values.len();
             self.caps.push(format!("`{asked}` is borne by {all} names; the {MOST_NAMES} most frequent were searched"));

@@ -199,12 +199,14 @@ impl Engine for TantivyEngine {
         write::read_note(&self.generation, metas.payload.as_deref())
     }
 
+    fn size(&self) -> Result<u64, EngineError> {
+        folder_size(&self.generation).map_err(|source| EngineError::Io { path: self.generation.clone(), source })
+    }
+
     fn stats(&self) -> Result<Stats, EngineError> {
         let searcher = self.reader.searcher();
-        let mut stats = self.counts(&searcher).map_err(|error| broken(&self.root, &error))?;
-        stats.bytes = folder_size(&self.generation)
-            .map_err(|source| EngineError::Io { path: self.generation.clone(), source })?;
-        Ok(stats)
+        let counts = self.counts(&searcher).map_err(|error| broken(&self.root, &error))?;
+        Ok(Stats { bytes: self.size()?, ..counts })
     }
 }
 

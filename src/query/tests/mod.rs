@@ -55,8 +55,7 @@ fn ask(ask: &Ask) -> String {
             let words: Vec<String> = words.iter().map(word).collect();
             format!("{scope}{}", words.join("+"))
         }
-        Ask::Named { group, words, exact: None } => format!("{}{{{}}}", group.name(), words.join(" ")),
-        Ask::Named { group, exact: Some(exact), .. } => format!("{}{{{exact:?}}}", group.name()),
+        Ask::Named { group, words } => format!("{}{{{}}}", group.name(), words.join(" ")),
         Ask::Dated(range) => format!("{{{}..{}}}", day(range.from), day(range.to)),
         Ask::Undated => "{undated}".to_owned(),
     }

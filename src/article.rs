@@ -325,13 +325,40 @@ impl TagKind {
     }
 }
 
+/// Who says that a name is in an article, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TagOrigin {
+    /// The file itself, in the place that its format has for names.
+    Metadata,
+    /// The user, in the names file.
+    Authority,
+    /// The program, from the text.
+    Recogniser,
+}
+
+impl TagOrigin {
+    /// All of them.
+    pub const ALL: [TagOrigin; 3] = [TagOrigin::Metadata, TagOrigin::Authority, TagOrigin::Recogniser];
+
+    /// The word for it in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            TagOrigin::Metadata => "metadata",
+            TagOrigin::Authority => "authority",
+            TagOrigin::Recogniser => "recogniser",
+        }
+    }
+}
+
 /// One person, organisation or place of an article, under one name, with every place where it is mentioned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     /// What bears the name.
     pub kind: TagKind,
-    /// The fullest form that the article gives (`Vladimir V. Putin`).
+    /// The fullest form that the article gives (`Vladimir V. Putin`), or the one that its file or the user prefers.
     pub name: String,
+    /// Who says so.
+    pub origin: TagOrigin,
     /// In reading order.
     pub mentions: Vec<Mention>,
 }

@@ -3,6 +3,7 @@
 mod commands;
 mod exit;
 mod locate;
+mod names;
 mod output;
 mod progress;
 mod query_args;
@@ -47,6 +48,8 @@ enum Command {
     Facets(commands::facets::Arguments),
     /// Find the people, organisations and places in files, without an index
     Tag(commands::tag::Arguments),
+    /// Say who is who: join names, keep names apart, rename
+    People(commands::people::Arguments),
     /// Say what the index holds
     Stats(commands::stats::Arguments),
     /// Print completions for a shell
@@ -71,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Command::Show(arguments) => commands::show::run(&arguments),
         Command::Facets(arguments) => commands::facets::run(&arguments),
         Command::Tag(arguments) => commands::tag::run(&arguments),
+        Command::People(arguments) => commands::people::run(&arguments),
         Command::Stats(arguments) => commands::stats::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments, &mut program()),
         Command::Man(arguments) => commands::man::run(&arguments, program()),

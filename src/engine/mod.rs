@@ -10,6 +10,7 @@ use crate::article::{Article, ArticleId};
 use crate::document::Document;
 use crate::query::{Evidence, LeafId, Plan};
 use crate::schema::{FacetCount, FacetGroup};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Answers plans from the last commit that it has seen.
@@ -167,6 +168,13 @@ pub trait Writer: Sync {
     /// # Errors
     /// When the index cannot be written.
     fn remove(&self, path: &str) -> Result<(), EngineError>;
+
+    /// Files of the last commit with an article in which one of these names may stand: it has all terms of the name, in
+    /// whatever order, or a tag of that name.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn files_naming(&self, names: &[Vec<String>]) -> Result<BTreeSet<String>, EngineError>;
 
     /// Makes everything since the last commit visible and durable, together with a note of the caller's (the manifest).
     ///

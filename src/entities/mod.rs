@@ -1,7 +1,8 @@
 //! Who and what an article is about. [`Recogniser::tag`] is the door; whatever stands behind it may be replaced.
 //! Behind it now are rules and word lists, in two steps: `candidates` finds where names may stand, `resolve` decides
-//! whom each means. Not here: files (word lists are part of the program), other articles.
+//! whom each means; the user's names file (`authority`) has the last word. Not here: files (word lists are part of the program), other articles.
 
+pub mod authority;
 mod candidates;
 mod cues;
 mod datelines;
@@ -21,6 +22,7 @@ use crate::text::Span;
 #[cfg(test)]
 mod tests;
 
+pub use authority::{Authority, Tagger};
 use candidates::{Candidate, Guess, find};
 use lists::Lexicon;
 use resolve::{Resolver, Setting, is_set_in_display, reporter_key};

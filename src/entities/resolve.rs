@@ -11,7 +11,7 @@ use super::people::{People, mention};
 use super::person_name::{PersonName, key, short_key};
 use super::places::{Leaning, Places, leaning};
 use super::words::{Word, scan};
-use crate::article::{Mention, Part, Tag, TagKind};
+use crate::article::{Mention, Part, Tag, TagKind, TagOrigin};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -263,7 +263,7 @@ fn is_surname_of(people: &[String], word: &str) -> bool {
 fn tag(kind: TagKind, name: String, mut mentions: Vec<Mention>) -> Tag {
     mentions.sort_unstable();
     mentions.dedup();
-    Tag { kind, name, mentions }
+    Tag { kind, name, origin: TagOrigin::Recogniser, mentions }
 }
 
 /// A place is also found under the other forms of its name.

@@ -12,6 +12,8 @@ const READER: u32 = 1;
 pub struct Manifest {
     /// The folder, absolute.
     pub corpus: String,
+    /// The names file by which the articles were tagged.
+    pub names: String,
     /// What is known of each file.
     pub files: BTreeMap<String, Entry>,
 }
@@ -31,10 +33,20 @@ pub struct Entry {
     pub refused: Option<String>,
 }
 
+impl Entry {
+    /// Makes the file count as changed in the next run.
+    pub fn forget(&mut self) {
+        self.size = u64::MAX;
+        self.hash.clear();
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Header {
     reader: u32,
     corpus: String,
+    #[serde(default)]
+    names: String,
     /// Of the lines that follow.
     hash: String,
 }
@@ -54,18 +66,21 @@ impl Manifest {
         let files: Result<BTreeMap<String, Entry>, _> = lines.map(serde_json::from_slice).collect();
         let mut files = files.ok()?;
         if header.reader != READER {
-            for entry in files.values_mut() {
-                entry.size = u64::MAX;
-                entry.hash.clear();
-            }
+            files.values_mut().for_each(Entry::forget);
         }
-        Some(Manifest { corpus: header.corpus, files })
+        Some(Manifest { corpus: header.corpus, names: header.names, files })
     }
 
     /// The folder that a note tells of; reads no further.
     pub fn corpus_of(note: &[u8]) -> Option<String> {
         let line = note.split(|byte| *byte == b'\n').next()?;
         serde_json::from_slice::<Header>(line).ok().map(|header| header.corpus)
+    }
+
+    /// The names file by which the articles of a note were tagged; reads no further.
+    pub fn names_of(note: &[u8]) -> Option<String> {
+        let line = note.split(|byte| *byte == b'\n').next()?;
+        serde_json::from_slice::<Header>(line).ok().map(|header| header.names)
     }
 
     /// The note for a commit.
@@ -76,7 +91,12 @@ impl Manifest {
             // Strings and numbers cannot fail to be written.
             lines.extend(serde_json::to_vec(&file).unwrap_or_default());
         }
-        let header = Header { reader: READER, corpus: self.corpus.clone(), hash: hash(&lines) };
+        let header = Header {
+            reader: READER,
+            corpus: self.corpus.clone(),
+            names: self.names.clone(),
+            hash: hash(&lines),
+        };
         let mut note = serde_json::to_vec(&header).unwrap_or_default();
         note.extend(lines);
         note
@@ -94,10 +114,11 @@ mod tests {
     #[test]
     fn a_note_reads_back() {
         let entry = Entry { size: 3, modified_ns: -5, hash: "ab".to_owned(), articles: 2, refused: None };
-        let mut manifest = Manifest { corpus: "/a b".to_owned(), files: BTreeMap::new() };
+        let mut manifest = Manifest { corpus: "/a b".to_owned(), names: "# a\n".to_owned(), files: BTreeMap::new() };
         manifest.files.insert("a\nb.txt".to_owned(), entry);
         assert_eq!(Manifest::read(&manifest.write()), Some(manifest.clone()));
         assert_eq!(Manifest::corpus_of(&manifest.write()).as_deref(), Some("/a b"));
+        assert_eq!(Manifest::names_of(&manifest.write()).as_deref(), Some("# a\n"));
         assert_eq!(Manifest::read(b""), Some(Manifest::default()));
         let mut damaged = manifest.write();
         damaged.truncate(damaged.len() - 20);
@@ -108,7 +129,7 @@ mod tests {
     fn another_reader_has_seen_nothing_unchanged() {
         let entry = Entry { size: 1, modified_ns: 1, hash: "x".to_owned(), articles: 1, refused: None };
         let files = BTreeMap::from([("a".to_owned(), entry)]);
-        let note = String::from_utf8(Manifest { corpus: "c".to_owned(), files }.write()).expect("UTF-8");
+        let note = String::from_utf8(Manifest { corpus: "c".to_owned(), names: String::new(), files }.write()).expect("UTF-8");
         let older = note.replacen(&format!("\"reader\":{READER}"), "\"reader\":0", 1);
         let manifest = Manifest::read(older.as_bytes()).expect("readable");
         assert_eq!((manifest.files["a"].size, manifest.files["a"].hash.as_str()), (u64::MAX, ""));

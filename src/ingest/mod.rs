@@ -3,6 +3,7 @@
 
 mod manifest;
 mod run;
+mod touched;
 
 pub use manifest::Manifest;
 pub use run::ingest;
@@ -55,6 +56,8 @@ pub struct Report {
     pub removed: u64,
     /// Files from which nothing could be taken.
     pub skipped: Vec<Skip>,
+    /// Of the unchanged, those that were tagged anew because the names file has changed.
+    pub retagged: u64,
     /// Articles that were read with a warning.
     pub warned: u64,
     /// Bytes of text read.

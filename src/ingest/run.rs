@@ -2,12 +2,13 @@
 //! what is remembered of a file (`manifest`).
 
 use super::manifest::{Entry, Manifest};
+use super::touched::Touched;
 use super::{Options, Progress, Report, Skip};
 use crate::article::Article;
 use crate::corpus::{self, Limits, NoCorpus, Skipped, SourceFile};
 use crate::document::{Document, Scratch};
 use crate::engine::{EngineError, Writer};
-use crate::entities::Recogniser;
+use crate::entities::Tagger;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,20 +25,23 @@ const TOLD_AT_ONCE: usize = 32;
 /// no error: it is in the report.
 pub fn ingest(
     root: &Path,
-    recogniser: &Recogniser,
+    tagger: Tagger<'_>,
     writer: &mut dyn Writer,
     options: &Options,
     on: &mut dyn FnMut(&Progress),
 ) -> Result<Report, IngestError> {
     let before = Manifest::read(&writer.note()?).ok_or(IngestError::Manifest)?;
     let files = corpus::walk(root)?;
+    let retag = Touched::between(&before, tagger.authority, writer)?;
     let mut run = Run::new(before, root, options.left_out.clone(), on);
+    run.retag = retag;
+    run.after.names = tagger.authority.source().to_owned();
     let mut changed = Vec::new();
     for file in files {
         run.meet(file, &mut changed);
     }
     run.walked();
-    run.read(&changed, &Reader { recogniser, writer, options })?;
+    run.read(&changed, &Reader { tagger, writer, options })?;
     run.remove_vanished(writer)?;
     run.commit(writer)
 }
@@ -63,6 +67,7 @@ struct Run<'r> {
     progress: Progress,
     report: Report,
     touched: bool,
+    retag: Touched,
     left_out: Option<String>,
 }
 
@@ -70,6 +75,8 @@ struct Run<'r> {
 struct Job {
     file: SourceFile,
     known_hash: Option<String>,
+    /// Whether its articles are to be tagged anew even when it has not changed.
+    retag: bool,
 }
 
 /// What became of it.
@@ -87,7 +94,7 @@ struct Read {
 /// What was found in a file, and written.
 enum Content {
     Same,
-    Articles { count: u32, warned: u64 },
+    Articles { count: u32, warned: u64, same: bool },
     Refused(Skipped),
 }
 
@@ -96,7 +103,7 @@ impl<'r> Run<'r> {
         let corpus = root.canonicalize().unwrap_or_else(|_| root.to_owned()).to_string_lossy().into_owned();
         let after = Manifest { corpus, ..Manifest::default() };
         let (progress, report) = (Progress::default(), Report::default());
-        Run { before, after, on, progress, report, touched: false, left_out }
+        Run { before, after, on, progress, report, touched: false, retag: Touched::default(), left_out }
     }
 
     fn meet(&mut self, file: Result<SourceFile, Skipped>, changed: &mut Vec<Job>) {
@@ -112,14 +119,17 @@ impl<'r> Run<'r> {
                 self.progress.done += 1;
             }
             Ok(file) => match self.before.files.get(&file.name) {
-                Some(entry) if entry.size == file.size && entry.modified_ns == file.modified_ns => {
+                Some(entry)
+                    if entry.size == file.size && entry.modified_ns == file.modified_ns && !self.retag.holds(&file.name) =>
+                {
                     let entry = entry.clone();
                     self.keep(file.name, entry);
                     self.progress.done += 1;
                 }
                 known => {
                     let known_hash = known.map(|entry| entry.hash.clone());
-                    changed.push(Job { file, known_hash });
+                    let retag = self.retag.holds(&file.name);
+                    changed.push(Job { file, known_hash, retag });
                 }
             },
         }
@@ -138,7 +148,10 @@ impl<'r> Run<'r> {
             .collect();
         let articles: u64 = kept.iter().map(|(_, entry)| u64::from(entry.articles)).sum();
         self.skip(skipped, articles);
-        for (name, entry) in kept {
+        for (name, mut entry) in kept {
+            if self.retag.holds(&name) {
+                entry.forget();
+            }
             self.report.unchanged += u64::from(entry.articles);
             self.after.files.insert(name, entry);
         }
@@ -208,7 +221,12 @@ impl<'r> Run<'r> {
                 entry.refused = before.and_then(|known| known.refused.clone());
                 return self.keep(file.name, entry);
             }
-            Content::Articles { count, warned } => {
+            Content::Articles { count, warned: _, same: true } => {
+                entry.articles = count;
+                self.report.retagged += u64::from(count);
+                return self.keep(file.name, entry);
+            }
+            Content::Articles { count, warned, same: false } => {
                 entry.articles = count;
                 self.report.warned += warned;
                 self.count(u64::from(count), known_articles);
@@ -245,7 +263,8 @@ impl<'r> Run<'r> {
     }
 
     fn commit(mut self, writer: &mut dyn Writer) -> Result<Report, IngestError> {
-        if self.touched || self.before.corpus != self.after.corpus {
+        let same = self.before.corpus == self.after.corpus && self.before.names == self.after.names;
+        if self.touched || !same {
             self.progress.committing = true;
             (self.on)(&self.progress);
             writer.commit(&self.after.write())?;
@@ -257,7 +276,7 @@ impl<'r> Run<'r> {
 
 /// What a thread needs to read files and write what is in them.
 struct Reader<'r> {
-    recogniser: &'r Recogniser,
+    tagger: Tagger<'r>,
     writer: &'r dyn Writer,
     options: &'r Options,
 }
@@ -294,7 +313,8 @@ impl Reader<'_> {
         };
         let hash = blake3::hash(&bytes).to_hex().as_str()[..32].to_owned();
         let size = bytes.len() as u64;
-        if job.known_hash.as_ref() == Some(&hash) {
+        let same = job.known_hash.as_ref() == Some(&hash);
+        if same && !job.retag {
             return Ok(Ok(Read { hash, bytes: size, content: Content::Same }));
         }
         if job.known_hash.is_some() {
@@ -302,27 +322,27 @@ impl Reader<'_> {
         }
         let content = match corpus::parse_file(&job.file.name, &bytes) {
             Err(skipped) => Content::Refused(skipped),
-            Ok(articles) => self.write(articles, scratch)?,
+            Ok(articles) => self.write(articles, same, scratch)?,
         };
         Ok(Ok(Read { hash, bytes: size, content }))
     }
 
-    fn write(&self, articles: Vec<Article>, scratch: &mut Scratch) -> Result<Content, EngineError> {
+    fn write(&self, articles: Vec<Article>, same: bool, scratch: &mut Scratch) -> Result<Content, EngineError> {
         let count = u32::try_from(articles.len()).unwrap_or(u32::MAX);
         let mut warned = 0;
         for mut article in articles {
             corpus::warn_of_future_date(&mut article, self.options.today);
-            let document = document(article, self.recogniser, scratch);
+            let document = document(article, self.tagger, scratch);
             warned += u64::from(!document.article.warnings.is_empty());
             self.writer.add(document)?;
         }
-        Ok(Content::Articles { count, warned })
+        Ok(Content::Articles { count, warned, same })
     }
 }
 
 /// An article at which the recogniser stumbles is indexed without names, and says so.
-fn document(mut article: Article, recogniser: &Recogniser, scratch: &mut Scratch) -> Document {
-    let tagged = catch_unwind(AssertUnwindSafe(|| recogniser.tag(&mut article)));
+fn document(mut article: Article, tagger: Tagger<'_>, scratch: &mut Scratch) -> Document {
+    let tagged = catch_unwind(AssertUnwindSafe(|| tagger.tag(&mut article)));
     if tagged.is_err() {
         article.tags.clear();
         article.warnings.push("its names could not be read".to_owned());

@@ -3,7 +3,7 @@
 
 use super::{ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
 use crate::article::{
-    Article, ArticleDate, Byline, DateSource, Dateline, Mention, Origin, Paragraph, Part, Role, Tag, TagKind,
+    Article, ArticleDate, Byline, DateSource, Dateline, Mention, Origin, Paragraph, Part, Role, Tag, TagKind, TagOrigin,
 };
 use crate::passage::Passage;
 use crate::schema::{FacetCount, FacetGroup};
@@ -67,7 +67,7 @@ fn paragraph((role, text): (Role, &str)) -> Paragraph {
 
 fn tags() -> Vec<Tag> {
     let mention = |number, text, name| Mention { part: Part::Paragraph(number), span: at(text, name, 0) };
-    let tag = |kind, name: &str, mentions| Tag { kind, name: name.to_owned(), mentions };
+    let tag = |kind, name: &str, mentions| Tag { kind, name: name.to_owned(), origin: TagOrigin::Recogniser, mentions };
     let deck = Mention { part: Part::Deck, span: Span::new(0, 14) };
     vec![
         tag(TagKind::Person, "José Núñez", vec![mention(3, CAPTION, "José Núñez")]),

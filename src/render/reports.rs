@@ -1,6 +1,6 @@
 //! Plain data that a reporter writes and no other module below `cli` has in this form. Not here: how it looks.
 
-use crate::article::TagKind;
+use crate::article::{TagKind, TagOrigin};
 use crate::text::Span;
 use std::time::Duration;
 
@@ -11,6 +11,8 @@ pub struct IndexReport {
     pub files: u64,
     /// What became of their articles.
     pub articles: ArticleCounts,
+    /// Articles of unchanged files that were tagged anew because the names file has changed.
+    pub retagged: u64,
     /// Files that could not be read, or only in part, sorted by path.
     pub skipped: Vec<SkippedFile>,
     /// How long it took.
@@ -59,8 +61,10 @@ pub struct Tagged<'t> {
 pub struct TaggedName {
     /// What bears the name.
     pub kind: TagKind,
-    /// The fullest form that the file gives.
+    /// The fullest form that the file gives, or the one that it or the user prefers.
     pub name: String,
+    /// Who says so.
+    pub origin: TagOrigin,
     /// Bytes of the decoded text, in reading order.
     pub mentions: Vec<Span>,
 }

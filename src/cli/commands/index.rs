@@ -2,12 +2,13 @@
 
 use crate::cli::Exit;
 use crate::cli::locate::{DEFAULT_CORPUS, IndexArgument, corpus_of};
+use crate::cli::names::{Names, NamesArgument};
 use crate::cli::output::{OutputArguments, ReportFormat, write_plainly};
 use crate::cli::progress::{Show, Shown};
 use crate::cli::query_args::today;
 use crate::corpus;
 use crate::engine::{Engine, EngineError, TantivyEngine, TantivyWriter, WriteOptions, Writer};
-use crate::entities::Recogniser;
+use crate::entities::{Recogniser, Tagger};
 use crate::ingest::{self, Options, Report, ingest};
 use crate::render::{self, ArticleCounts, IndexReport, SkippedFile};
 use anyhow::{Context, Result, bail};
@@ -40,6 +41,8 @@ pub struct Arguments {
     #[command(flatten)]
     format: ReportFormat,
     #[command(flatten)]
+    names: NamesArgument,
+    #[command(flatten)]
     index: IndexArgument,
     #[command(flatten)]
     output: OutputArguments,
@@ -53,7 +56,7 @@ const USUAL_LARGEST_FILE: u64 = 32;
 
 /// Brings the index up to date and reports.
 pub fn run(arguments: &Arguments) -> Result<Exit> {
-    let mut work = Work::usual(arguments.corpus()?, arguments.index.index.clone());
+    let mut work = Work::usual(arguments.corpus()?, arguments.index.index.clone(), &arguments.names);
     work.writing.full = arguments.full;
     work.writing.memory = bytes_of(arguments.memory);
     work.reading.threads = arguments.threads.map_or(work.reading.threads, usize::from);
@@ -66,7 +69,19 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let mut out = Vec::new();
     arguments.format.reporter(&options)?.index(&shown, &mut out)?;
     write_plainly(&out)?;
-    Ok(if report.skipped.is_empty() { Exit::Done } else { Exit::SomeSkipped })
+    Ok(work.names.exit(if report.skipped.is_empty() { Exit::Done } else { Exit::SomeSkipped }))
+}
+
+/// Brings an index up to date with the corpus that it was made from; how many articles were tagged anew.
+///
+/// # Errors
+/// When there is no index, or it cannot be written.
+pub fn update(index: &IndexArgument, names: &NamesArgument) -> Result<u64> {
+    let engine = TantivyEngine::open(&index.index)?;
+    let corpus = corpus_of(&engine).context("the folder that the index was made from is not there")?;
+    drop(engine);
+    let (report, _) = Work::usual(corpus, index.index.clone(), names).run()?;
+    Ok(report.retagged)
 }
 
 /// Builds an index where there is none, for a command that needs one; says so on standard error.
@@ -74,7 +89,8 @@ pub fn build_first(index: &IndexArgument, corpus: &Path) -> Result<()> {
     let folder = index.index.to_string_lossy();
     let folder = render::terminal::safe(&folder);
     anstream::eprintln!("no index at {folder} yet: reading {} first", corpus.display());
-    let (report, elapsed) = Work::usual(corpus.to_owned(), index.index.clone()).run()?;
+    let names = NamesArgument::of_environment();
+    let (report, elapsed) = Work::usual(corpus.to_owned(), index.index.clone(), &names).run()?;
     let (added, skipped) = (report.added, report.skipped.len());
     let seconds = elapsed.as_secs_f64();
     anstream::eprintln!("{added} articles read in {seconds:.1} s");
@@ -132,16 +148,18 @@ struct Work {
     index: PathBuf,
     writing: WriteOptions,
     reading: Options,
+    names: Names,
     show: Show,
 }
 
 impl Work {
     /// As much memory and as many threads as are taken when nobody says otherwise.
-    fn usual(corpus: PathBuf, index: PathBuf) -> Work {
+    fn usual(corpus: PathBuf, index: PathBuf, names: &NamesArgument) -> Work {
         let memory = bytes_of(USUAL_MEMORY);
         let largest_file = USUAL_LARGEST_FILE * MEGABYTE;
         Work {
             corpus,
+            names: names.read(&index),
             index,
             writing: WriteOptions { full: false, memory, threads: cores() },
             reading: Options { threads: cores(), largest_file, today: today(), left_out: None },
@@ -158,7 +176,8 @@ impl Work {
         let recogniser = Recogniser::new();
         // Where the index lies is known only now that its folder is there.
         let reading = Options { left_out: inside(&self.corpus, &self.index), ..self.reading.clone() };
-        let report = ingest(&self.corpus, &recogniser, &mut writer, &reading, &mut |progress: &ingest::Progress| {
+        let tagger = Tagger { recogniser: &recogniser, authority: &self.names.authority };
+        let report = ingest(&self.corpus, tagger, &mut writer, &reading, &mut |progress: &ingest::Progress| {
             shown.update(progress);
         });
         shown.finish();
@@ -186,6 +205,7 @@ fn for_rendering(report: &Report, elapsed: Duration, bytes: u64) -> IndexReport 
             removed: report.removed,
             skipped: report.skipped.len() as u64,
         },
+        retagged: report.retagged,
         skipped: skipped.map(|skip| SkippedFile { path: skip.path.clone(), reason: skip.reason.clone() }).collect(),
         elapsed,
         bytes,

@@ -4,6 +4,7 @@ pub mod completions;
 pub mod facets;
 pub mod index;
 pub mod man;
+pub mod people;
 pub mod search;
 pub mod show;
 pub mod stats;

@@ -2,9 +2,11 @@
 
 use crate::article::{Article, Part, Tag};
 use crate::cli::Exit;
+use crate::cli::locate::IndexArgument;
+use crate::cli::names::NamesArgument;
 use crate::cli::output::{OutputArguments, ReportFormat};
 use crate::corpus;
-use crate::entities::Recogniser;
+use crate::entities::{Recogniser, Tagger};
 use crate::render::{self, Tagged, TaggedName};
 use crate::text::Span;
 use anyhow::{Context, Result};
@@ -23,6 +25,10 @@ pub struct Arguments {
     #[arg(long)]
     plain: bool,
     #[command(flatten)]
+    names: NamesArgument,
+    #[command(flatten)]
+    index: IndexArgument,
+    #[command(flatten)]
     format: ReportFormat,
     #[command(flatten)]
     output: OutputArguments,
@@ -30,13 +36,14 @@ pub struct Arguments {
 
 /// Tags each file; one that cannot be read is named on standard error, and the rest goes on.
 pub fn run(arguments: &Arguments) -> Result<Exit> {
-    let recogniser = Recogniser::new();
+    let names = arguments.names.read(&arguments.index.index);
+    let tagger = Tagger { recogniser: &Recogniser::new(), authority: &names.authority };
     let options = render::Options { terminal: arguments.output.terminal(|| None), ..render::Options::default() };
     let reporter = arguments.format.reporter_of_many(&options)?;
     let mut out = Vec::new();
     let mut failed = 0;
     for path in &arguments.files {
-        match tag(path, arguments.plain, &recogniser) {
+        match tag(path, arguments.plain, tagger) {
             Ok((text, names)) => {
                 let tagged = Tagged { path: path.display().to_string(), text: &text, names };
                 reporter.tagged(&tagged, &mut out)?;
@@ -50,36 +57,36 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     }
     arguments.output.write(&out)?;
     Ok(match failed {
-        0 => Exit::Done,
+        0 => names.exit(Exit::Done),
         failed if failed == arguments.files.len() => Exit::Failed,
         _ => Exit::SomeSkipped,
     })
 }
 
-fn tag(path: &Path, plain: bool, recogniser: &Recogniser) -> Result<(String, Vec<TaggedName>)> {
+fn tag(path: &Path, plain: bool, tagger: Tagger<'_>) -> Result<(String, Vec<TaggedName>)> {
     let bytes = fs::read(path).context("cannot be read")?;
     let text = corpus::decode(&bytes).text;
     let names = if plain {
-        recogniser.tag_text(&text).into_iter().map(|tag| named(&tag, |_, span| Some(span))).collect()
+        tagger.tag_text(&text).into_iter().map(|tag| named(&tag, |_, span| Some(span))).collect()
     } else {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let articles = corpus::parse_file(&name, &bytes).map_err(|skipped| anyhow::anyhow!(skipped.reason))?;
-        in_file(articles, &text, recogniser)
+        in_file(articles, &text, tagger)
     };
     Ok((text, names))
 }
 
 fn named(tag: &Tag, place: impl Fn(Part, Span) -> Option<Span>) -> TaggedName {
     let mentions = tag.mentions.iter().filter_map(|mention| place(mention.part, mention.span));
-    TaggedName { kind: tag.kind, name: tag.name.clone(), mentions: mentions.collect() }
+    TaggedName { kind: tag.kind, name: tag.name.clone(), origin: tag.origin, mentions: mentions.collect() }
 }
 
 /// The names of all articles of a file; one that several articles have is told once.
-fn in_file(articles: Vec<Article>, text: &str, recogniser: &Recogniser) -> Vec<TaggedName> {
+fn in_file(articles: Vec<Article>, text: &str, tagger: Tagger<'_>) -> Vec<TaggedName> {
     let mut order: Vec<TaggedName> = Vec::new();
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
     for mut article in articles {
-        recogniser.tag(&mut article);
+        tagger.tag(&mut article);
         for tag in &article.tags {
             let name = named(tag, |part, span| in_decoded(&article, part, span, text));
             match known.get(&(name.kind, name.name.clone())) {

@@ -5,6 +5,7 @@ mod facets;
 mod gather;
 mod generation;
 mod lower;
+mod naming;
 mod readable;
 mod schema;
 mod stored;

@@ -13,7 +13,8 @@ use tantivy::{Index, IndexSettings, Term};
 /// Version of what the index holds; an index of another version is refused. One line of history a number:
 ///
 /// - 1: one row of positions for the whole article, written and stemmed, names at their positions, facets, days.
-pub const INDEX_VERSION: u32 = 1;
+/// - 2: every stored name says where it comes from.
+pub const INDEX_VERSION: u32 = 2;
 
 /// Handles of the fields.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 //! here: the JSON that people read (`render`).
 
 use crate::article::{
-    Article, ArticleDate, Byline, DateSource, Dateline, Mention, Origin, Paragraph, Part, Places, Role, Tag, TagKind,
+    Article, ArticleDate, Byline, DateSource, Dateline, Mention, Origin, Paragraph, Part, Places, Role, Tag, TagKind, TagOrigin,
 };
 use crate::text::{Date, DateSpan, Span};
 use serde::{Deserialize, Serialize};
@@ -64,8 +64,8 @@ struct Stored<'a> {
 
 /// Place, first and last day, agency.
 type StoredDateline = (String, Option<(Day, Day)>, Option<String>);
-/// Kind, name, and for each mention part, start and end.
-type StoredTag<'a> = (u8, Text<'a>, Vec<(i64, usize, usize)>);
+/// Kind, name, origin, and for each mention part, start and end.
+type StoredTag<'a> = (u8, Text<'a>, u8, Vec<(i64, usize, usize)>);
 /// Year, month, day.
 type Day = (i16, i8, i8);
 
@@ -141,7 +141,7 @@ fn stored_tag(tag: &Tag) -> StoredTag<'_> {
         };
         (part, mention.span.start(), mention.span.end())
     });
-    (index_of(&TagKind::ALL, &tag.kind), tag.name.as_str().into(), mentions.collect())
+    (index_of(&TagKind::ALL, &tag.kind), tag.name.as_str().into(), index_of(&TagOrigin::ALL, &tag.origin), mentions.collect())
 }
 
 impl From<Stored<'_>> for Article {
@@ -184,7 +184,7 @@ impl From<Stored<'_>> for Article {
     }
 }
 
-fn tag((kind, name, mentions): StoredTag<'_>) -> Tag {
+fn tag((kind, name, origin, mentions): StoredTag<'_>) -> Tag {
     let mentions = mentions.into_iter().map(|(part, start, end)| Mention {
         part: match part {
             HEADLINE => Part::Headline,
@@ -196,6 +196,7 @@ fn tag((kind, name, mentions): StoredTag<'_>) -> Tag {
     Tag {
         kind: TagKind::ALL.get(usize::from(kind)).copied().unwrap_or(TagKind::Place),
         name: name.into_owned(),
+        origin: TagOrigin::ALL.get(usize::from(origin)).copied().unwrap_or(TagOrigin::Recogniser),
         mentions: mentions.collect(),
     }
 }
@@ -217,6 +218,7 @@ mod tests {
         article.tags = vec![Tag {
             kind: TagKind::Org,
             name: "K.G.B.".to_owned(),
+            origin: TagOrigin::Authority,
             mentions: vec![
                 Mention { part: Part::Headline, span: Span::new(0, 1) },
                 Mention { part: Part::Paragraph(0), span: Span::new(0, 2) },

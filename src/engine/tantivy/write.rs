@@ -1,5 +1,6 @@
 //! Documents into the embedded index; one commit, all or nothing. Not here: which files are added (`ingest`).
 
+use super::naming;
 use super::generation::{Home, WriteLock, sync_folder};
 use super::schema::{self, Fields, name_key, name_word_key, term};
 use super::stored::to_stored;
@@ -7,7 +8,7 @@ use crate::document::{Document, SECTION_END, WORD_END, group_of};
 use crate::engine::{EngineError, Writer};
 use crate::schema::FacetGroup;
 use crate::text::tokens;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
@@ -102,6 +103,11 @@ impl Writer for TantivyWriter {
     fn remove(&self, path: &str) -> Result<(), EngineError> {
         self.writer.delete_term(term(self.fields.path, path));
         Ok(())
+    }
+
+    fn files_naming(&self, names: &[Vec<String>]) -> Result<BTreeSet<String>, EngineError> {
+        let find = || naming::files_naming(&self.writer.index().reader()?.searcher(), &self.fields, names);
+        find().map_err(|error| super::broken(self.home.root(), &error))
     }
 
     fn commit(&mut self, note: &[u8]) -> Result<(), EngineError> {

@@ -1,6 +1,7 @@
 //! An article as JSON, whole. Not here: hits (`page`).
 
 use super::code_points::Ruler;
+use super::forms::{Form, forms};
 use crate::article::{Article, ArticleDate, Part, TagKind};
 use serde::Serialize;
 
@@ -100,6 +101,10 @@ impl<'a> Paragraph<'a> {
 #[derive(Serialize)]
 struct Name<'a> {
     name: &'a str,
+    origin: &'static str,
+    count: usize,
+    forms: Vec<Form<'a>>,
+    first: Option<Place>,
     mentions: Vec<Mention<'a>>,
 }
 
@@ -116,9 +121,30 @@ fn names<'a>(article: &'a Article, kind: TagKind, rulers: &[Ruler<'_>]) -> Vec<N
     let tags = article.tags.iter().filter(|tag| tag.kind == kind);
     tags.map(|tag| Name {
         name: &tag.name,
+        origin: tag.origin.name(),
+        count: tag.mentions.len(),
+        forms: forms(tag.mentions.iter().map(|mention| mention.span.of(article.part(mention.part)))),
+        first: tag.mentions.first().map(|mention| Place::new(mention.part)),
         mentions: tag.mentions.iter().filter_map(|mention| Mention::new(article, mention, rulers)).collect(),
     })
     .collect()
+}
+
+/// Where a name stands first.
+#[derive(Serialize)]
+struct Place {
+    part: &'static str,
+    paragraph: Option<usize>,
+}
+
+impl Place {
+    fn new(part: Part) -> Place {
+        match part {
+            Part::Headline => Place { part: "headline", paragraph: None },
+            Part::Deck => Place { part: "deck", paragraph: None },
+            Part::Paragraph(number) => Place { part: "paragraph", paragraph: Some(number) },
+        }
+    }
 }
 
 impl<'a> Mention<'a> {

@@ -3,6 +3,7 @@
 
 mod article;
 mod code_points;
+mod forms;
 mod layout;
 mod page;
 mod reports;

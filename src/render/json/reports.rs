@@ -1,6 +1,7 @@
 //! Index run, index and tagged file as JSON. Not here: articles and hits.
 
 use super::code_points::Ruler;
+use super::forms::{Form, forms};
 use super::to_three_decimals;
 use crate::render::{IndexReport, Tagged};
 use crate::search::Stats;
@@ -10,6 +11,7 @@ use serde::{Serialize, Serializer};
 pub struct Run<'a> {
     files: u64,
     articles: Articles,
+    retagged: u64,
     skipped: Vec<Skipped<'a>>,
     elapsed_s: f64,
     bytes: u64,
@@ -43,6 +45,7 @@ impl<'a> Run<'a> {
                 removed: articles.removed,
                 skipped: articles.skipped,
             },
+            retagged: report.retagged,
             skipped: report.skipped.iter().map(|file| Skipped { path: &file.path, reason: &file.reason }).collect(),
             elapsed_s: to_three_decimals(report.elapsed.as_secs_f64()),
             bytes: report.bytes,
@@ -101,6 +104,9 @@ pub struct TaggedFile<'a> {
 struct Entity<'a> {
     kind: &'static str,
     name: &'a str,
+    origin: &'static str,
+    count: usize,
+    forms: Vec<Form<'a>>,
     mentions: Vec<Mention>,
 }
 
@@ -120,7 +126,14 @@ impl<'a> TaggedFile<'a> {
         TaggedFile {
             path: &tagged.path,
             entities: names
-                .map(|name| Entity { kind: name.kind.name(), name: &name.name, mentions: mentions(&name.mentions) })
+                .map(|name| Entity {
+                    kind: name.kind.name(),
+                    name: &name.name,
+                    origin: name.origin.name(),
+                    count: name.mentions.len(),
+                    forms: forms(name.mentions.iter().map(|span| span.of(tagged.text))),
+                    mentions: mentions(&name.mentions),
+                })
                 .collect(),
         }
     }

@@ -17,6 +17,10 @@ pub fn write_index(report: &IndexReport, sheet: &mut Sheet<'_>) -> io::Result<()
     line.push(Role::Remark, &format!(" · index {}", words::size(report.bytes)));
     sheet.block(0, &line)?;
     sheet.block(0, &Rich::of(Role::Text, &articles(report)))?;
+    if report.retagged > 0 {
+        let retagged = words::counted(report.retagged, "article");
+        sheet.block(0, &Rich::of(Role::Text, &format!("names changed: {retagged} tagged anew")))?;
+    }
     for file in &report.skipped {
         let mut line = Rich::of(Role::Warning, "not read: ");
         line.push(Role::Text, &file.path);

@@ -14,8 +14,8 @@ use std::{env, fs, io};
 #[derive(Debug, Clone, Args)]
 pub struct NamesArgument {
     /// File that says who is who [default: names.toml in the folder in which the index lies]
-    #[arg(long, value_name = "FILE", env = VARIABLE)]
-    names: Option<PathBuf>,
+    #[arg(long = "names", value_name = "FILE", env = VARIABLE)]
+    names_file: Option<PathBuf>,
 }
 
 const VARIABLE: &str = "MORGUE_NAMES";
@@ -36,12 +36,12 @@ pub struct Names {
 impl NamesArgument {
     /// For a command that has no flag for it.
     pub fn of_environment() -> NamesArgument {
-        NamesArgument { names: env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from) }
+        NamesArgument { names_file: env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from) }
     }
 
     /// The file: the one that was named, else `names.toml` beside the index, where deleting the index does not reach it.
     pub fn path(&self, index: &Path) -> PathBuf {
-        match &self.names {
+        match &self.names_file {
             Some(path) => path.clone(),
             None => folder_of(index).join(USUAL_NAME),
         }
@@ -52,7 +52,7 @@ impl NamesArgument {
     pub fn read(&self, index: &Path) -> Names {
         let path = self.path(index);
         let problems = match fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.names.is_none() => {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.names_file.is_none() => {
                 return Names { authority: Authority::default(), in_order: true };
             }
             Err(error) => vec![format!("{}: cannot be read: {error}", path.display())],
@@ -65,7 +65,8 @@ impl NamesArgument {
             anstream::eprintln!("{}", render::terminal::safe(&problem));
         }
         let last = last_good(index);
-        let what = if last.is_some() { "the names of the last run count until it is put right" } else { "it is left out" };
+        let what =
+            if last.is_some() { "the names of the last run count until it is put right" } else { "it is left out" };
         anstream::eprintln!("  {}: {what}", render::terminal::safe(&path.display().to_string()));
         Names { authority: last.unwrap_or_default(), in_order: false }
     }

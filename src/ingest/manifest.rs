@@ -91,12 +91,8 @@ impl Manifest {
             // Strings and numbers cannot fail to be written.
             lines.extend(serde_json::to_vec(&file).unwrap_or_default());
         }
-        let header = Header {
-            reader: READER,
-            corpus: self.corpus.clone(),
-            names: self.names.clone(),
-            hash: hash(&lines),
-        };
+        let header =
+            Header { reader: READER, corpus: self.corpus.clone(), names: self.names.clone(), hash: hash(&lines) };
         let mut note = serde_json::to_vec(&header).unwrap_or_default();
         note.extend(lines);
         note
@@ -129,7 +125,8 @@ mod tests {
     fn another_reader_has_seen_nothing_unchanged() {
         let entry = Entry { size: 1, modified_ns: 1, hash: "x".to_owned(), articles: 1, refused: None };
         let files = BTreeMap::from([("a".to_owned(), entry)]);
-        let note = String::from_utf8(Manifest { corpus: "c".to_owned(), names: String::new(), files }.write()).expect("UTF-8");
+        let note =
+            String::from_utf8(Manifest { corpus: "c".to_owned(), names: String::new(), files }.write()).expect("UTF-8");
         let older = note.replacen(&format!("\"reader\":{READER}"), "\"reader\":0", 1);
         let manifest = Manifest::read(older.as_bytes()).expect("readable");
         assert_eq!((manifest.files["a"].size, manifest.files["a"].hash.as_str()), (u64::MAX, ""));

@@ -120,7 +120,9 @@ impl<'r> Run<'r> {
             }
             Ok(file) => match self.before.files.get(&file.name) {
                 Some(entry)
-                    if entry.size == file.size && entry.modified_ns == file.modified_ns && !self.retag.holds(&file.name) =>
+                    if entry.size == file.size
+                        && entry.modified_ns == file.modified_ns
+                        && !self.retag.holds(&file.name) =>
                 {
                     let entry = entry.clone();
                     self.keep(file.name, entry);

@@ -193,6 +193,7 @@ pub fn index_report() -> IndexReport {
     IndexReport {
         files: 1074,
         articles: ArticleCounts { added: 1070, updated: 2, unchanged: 0, removed: 1, skipped: 2 },
+        retagged: 3,
         skipped: vec![skipped("noise.txt", "not text"), skipped("sub/a\nb.txt", "cannot be read: permission denied")],
         elapsed: Duration::from_micros(1_234_567),
         bytes: 5_250_000,
@@ -202,7 +203,12 @@ pub fn index_report() -> IndexReport {
 /// Two names in a file whose bytes and code points differ.
 pub fn tagged() -> Tagged<'static> {
     let text = "Zoë Åkerlund met Elin Lindqvist at Saltgate. Åkerlund took notes.";
-    let name = |kind, name: &str, mentions| TaggedName { kind, name: name.to_owned(), mentions };
+    let name = |kind, name: &str, mentions| TaggedName {
+        kind,
+        name: name.to_owned(),
+        origin: TagOrigin::Recogniser,
+        mentions,
+    };
     Tagged {
         path: "notes.txt".to_owned(),
         text,

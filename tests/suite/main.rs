@@ -11,6 +11,8 @@ mod workbench;
 mod architecture;
 // From files to an index: what is new, changed, gone, bad; what survives a kill.
 mod indexing;
+// The names file: what it does, what is touched by a change, what is said when it is broken.
+mod authority;
 // The command line: what is printed, in which form, with which exit code.
 mod journey;
 // The real clipping that the layout was learnt from, where it is at hand.

@@ -2,8 +2,8 @@
 
 use super::schema::{Fields, name_word_key, term};
 use super::stored::from_stored;
-use crate::document::group_of;
 use crate::article::TagKind;
+use crate::document::group_of;
 use crate::text::tokens;
 use std::collections::{BTreeSet, HashSet};
 use tantivy::collector::DocSetCollector;

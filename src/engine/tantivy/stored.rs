@@ -2,7 +2,8 @@
 //! here: the JSON that people read (`render`).
 
 use crate::article::{
-    Article, ArticleDate, Byline, DateSource, Dateline, Mention, Origin, Paragraph, Part, Places, Role, Tag, TagKind, TagOrigin,
+    Article, ArticleDate, Byline, DateSource, Dateline, Mention, Origin, Paragraph, Part, Places, Role, Tag, TagKind,
+    TagOrigin,
 };
 use crate::text::{Date, DateSpan, Span};
 use serde::{Deserialize, Serialize};
@@ -141,7 +142,12 @@ fn stored_tag(tag: &Tag) -> StoredTag<'_> {
         };
         (part, mention.span.start(), mention.span.end())
     });
-    (index_of(&TagKind::ALL, &tag.kind), tag.name.as_str().into(), index_of(&TagOrigin::ALL, &tag.origin), mentions.collect())
+    (
+        index_of(&TagKind::ALL, &tag.kind),
+        tag.name.as_str().into(),
+        index_of(&TagOrigin::ALL, &tag.origin),
+        mentions.collect(),
+    )
 }
 
 impl From<Stored<'_>> for Article {

@@ -1,7 +1,7 @@
 //! Documents into the embedded index; one commit, all or nothing. Not here: which files are added (`ingest`).
 
-use super::naming;
 use super::generation::{Home, WriteLock, sync_folder};
+use super::naming;
 use super::schema::{self, Fields, name_key, name_word_key, term};
 use super::stored::to_stored;
 use crate::document::{Document, SECTION_END, WORD_END, group_of};

@@ -23,7 +23,9 @@ impl Authority {
         for mut tag in tags {
             match self.owner(&tag, &found, parts) {
                 Some(entry) => work.give(entry, origin.min(tag.origin), tag.mentions),
-                None if tag.origin == TagOrigin::Metadata || self.keep(&mut tag, &found, parts) => work.others.push(tag),
+                None if tag.origin == TagOrigin::Metadata || self.keep(&mut tag, &found, parts) => {
+                    work.others.push(tag)
+                }
                 None => {}
             }
         }
@@ -50,9 +52,8 @@ impl Authority {
         if is_none(&self.lookup.whose(&tag.name, parts), kind) {
             return false;
         }
-        let nobodys = |mention: &Mention| {
-            found.iter().any(|name| is_none(&name.whose, kind) && covers(&name.mention, mention))
-        };
+        let nobodys =
+            |mention: &Mention| found.iter().any(|name| is_none(&name.whose, kind) && covers(&name.mention, mention));
         tag.mentions.retain(|mention| !nobodys(mention));
         !tag.mentions.is_empty()
     }
@@ -64,7 +65,9 @@ fn is_none(whose: &[Whose], kind: TagKind) -> bool {
 
 /// The one entry that a name belongs to; of several, the one of that kind; `None` when that does not decide it.
 fn entry_of(whose: &[Whose], kind: Option<TagKind>) -> Option<usize> {
-    let entries = || whose.iter().filter_map(|whose| if let Whose::Entry(number, of) = whose { Some((*number, *of)) } else { None });
+    let entries = || {
+        whose.iter().filter_map(|whose| if let Whose::Entry(number, of) = whose { Some((*number, *of)) } else { None })
+    };
     let only = |mut numbers: Vec<usize>| numbers.pop().filter(|_| numbers.is_empty());
     only(entries().map(|(number, _)| number).collect())
         .or_else(|| only(entries().filter(|(_, of)| Some(*of) == kind).map(|(number, _)| number).collect()))
@@ -96,7 +99,8 @@ impl Work<'_> {
     /// Puts a name of the file where it stands, in place of what else was found there; but a part of a longer name is not
     /// a name (`Putin` in `Igor Putin`).
     fn place(&mut self, name: &Found, origin: TagOrigin) {
-        let is_part = |mention: &Mention| covers(mention, &name.mention) && mention.span.len() > name.mention.span.len();
+        let is_part =
+            |mention: &Mention| covers(mention, &name.mention) && mention.span.len() > name.mention.span.len();
         let here = |tag: &&Tag| tag.mentions.iter().any(|mention| overlap(mention, &name.mention));
         let kind = self.others.iter().find(here).map(|tag| tag.kind);
         let Some(entry) = entry_of(&name.whose, kind) else { return };

@@ -33,8 +33,15 @@ pub fn clashes(claims: &[Claim], entries: &[Entry], never: &[Never]) -> Vec<Clas
         for claim in by_terms.get(&terms(&never.form)).into_iter().flatten() {
             let entry = &entries[claim.entry];
             if never.kind.is_none_or(|kind| kind == entry.kind) {
-                let message = format!("{:?} is a name of {:?}, but the file says that it is never one", never.form.text, entry.name);
-                found.push((claim.span.clone(), message, "delete it here, or in the list that begins with never".to_owned()));
+                let message = format!(
+                    "{:?} is a name of {:?}, but the file says that it is never one",
+                    never.form.text, entry.name
+                );
+                found.push((
+                    claim.span.clone(),
+                    message,
+                    "delete it here, or in the list that begins with never".to_owned(),
+                ));
             }
         }
     }
@@ -67,7 +74,8 @@ fn between(earlier: &Claim, later: &Claim, entries: &[Entry]) -> Option<(String,
     let told_apart = one.context != two.context;
     (!told_apart).then(|| {
         let message = format!("{:?} and {:?} both claim the name {text:?}", first.name, second.name);
-        let remedy = format!("delete one, or say when it counts: {{ name = {text:?}, context = [\"a word of the article\"] }}");
+        let remedy =
+            format!("delete one, or say when it counts: {{ name = {text:?}, context = [\"a word of the article\"] }}");
         (message, remedy)
     })
 }

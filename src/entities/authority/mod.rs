@@ -2,11 +2,16 @@
 //! in an article (`scan`), laid over its tags (`apply`), and edited (`edit`). Not here: where the file lies, opening it.
 
 mod apply;
+#[cfg(test)]
+mod broken;
 mod check;
 pub mod edit;
+mod layout;
 mod read;
 mod scan;
 mod tagger;
+#[cfg(test)]
+mod tests;
 
 pub use tagger::Tagger;
 

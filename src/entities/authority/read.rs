@@ -39,11 +39,7 @@ pub fn read(text: &str) -> Result<Authority, Vec<Problem>> {
         reader.problem(span, message, &remedy);
     }
     reader.problems.sort_by_key(|problem| (problem.line, problem.column));
-    if reader.problems.is_empty() {
-        Ok(Authority::new(text.to_owned(), entries, never))
-    } else {
-        Err(reader.problems)
-    }
+    if reader.problems.is_empty() { Ok(Authority::new(text.to_owned(), entries, never)) } else { Err(reader.problems) }
 }
 
 /// What is wrong with a file that is not even text.
@@ -149,7 +145,11 @@ impl Reader<'_> {
         let case = self.case(table).unwrap_or(case);
         let context = if table.get("context").is_some() { self.context(table) } else { context.to_vec() };
         let Some(name) = TableLike::get(table, "name") else {
-            self.problem(value.span(), "this alias has no name".to_owned(), "write { name = \"…\", context = [\"…\"] }");
+            self.problem(
+                value.span(),
+                "this alias has no name".to_owned(),
+                "write { name = \"…\", context = [\"…\"] }",
+            );
             return None;
         };
         Some(Form::new(&self.name(name)?, case, context))

@@ -56,6 +56,9 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Whether a row of words is one name, which may hold a comma or not.
+type Joined = fn(&str, &[(String, Span)], bool) -> bool;
+
 fn split(text: &str) -> Vec<(String, Span)> {
     let mut tokenizer = Tokenizer::new(text);
     let mut words = Vec::new();
@@ -68,9 +71,10 @@ fn split(text: &str) -> Vec<(String, Span)> {
 impl Lookup {
     /// Of these entries and of the names that are none.
     pub fn new(entries: &[Entry], never: &[Never]) -> Lookup {
-        let named = entries.iter().enumerate().flat_map(|(number, entry)| {
-            entry.forms.iter().map(move |form| (form, Whose::Entry(number, entry.kind)))
-        });
+        let named = entries
+            .iter()
+            .enumerate()
+            .flat_map(|(number, entry)| entry.forms.iter().map(move |form| (form, Whose::Entry(number, entry.kind))));
         let none = never.iter().map(|never| (&never.form, Whose::Nobody(never.kind)));
         let mut forms: HashMap<String, Vec<Listed>> = HashMap::new();
         for (form, whose) in named.chain(none) {
@@ -90,7 +94,7 @@ impl Lookup {
         for (part, text, words) in &parts.parts {
             let mut at = 0;
             while at < words.len() {
-                match self.at(text, &words[at..], parts) {
+                match self.at(text, &words[at..], parts, is_one_name) {
                     Some((long, whose)) => {
                         let span = words[at].1.to(words[at + long - 1].1);
                         found.push(Found { mention: Mention { part: *part, span }, words: long, whose });
@@ -107,14 +111,24 @@ impl Lookup {
     pub fn whose(&self, name: &str, parts: &Parts<'_>) -> Vec<Whose> {
         let words = split(name);
         let whole = |(long, whose)| if long == words.len() { whose } else { Vec::new() };
-        self.at(name, &words, parts).map(whole).unwrap_or_default()
+        self.at(name, &words, parts, |_, _, _| true).map(whole).unwrap_or_default()
     }
 
     /// The longest name at the start of a row of words, and whose it is.
-    fn at(&self, text: &str, words: &[(String, Span)], parts: &Parts<'_>) -> Option<(usize, Vec<Whose>)> {
+    fn at(
+        &self,
+        text: &str,
+        words: &[(String, Span)],
+        parts: &Parts<'_>,
+        joined: Joined,
+    ) -> Option<(usize, Vec<Whose>)> {
         let listed = self.forms.get(&words.first()?.0)?;
-        let fits: Vec<&Listed> = listed.iter().filter(|listed| fits(&listed.form, text, words)).collect();
-        let counts: Vec<&Listed> = fits.into_iter().filter(|listed| counts(&listed.form, parts)).collect();
+        let stands = |form: &Form| {
+            fits(form, text, words)
+                && joined(text, &words[..form.words.len()], form.text.contains(','))
+                && counts(form, parts)
+        };
+        let counts: Vec<&Listed> = listed.iter().filter(|listed| stands(&listed.form)).collect();
         let long = counts.first()?.form.words.len();
         let longest = || counts.iter().filter(|listed| listed.form.words.len() == long);
         // Who says when a name is theirs goes before who claims it always.
@@ -142,7 +156,6 @@ fn fits(form: &Form, text: &str, words: &[(String, Span)]) -> bool {
                     Case::Capitals => !is_capital(&wanted.written) || !written.starts_with(char::is_lowercase),
                 }
         })
-        && is_one_name(text, &words[..form.words.len()], form.text.contains(','))
 }
 
 fn is_capital(word: &str) -> bool {

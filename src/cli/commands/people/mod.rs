@@ -1,6 +1,7 @@
 //! `morgue people`: what the user says of names, written into the names file. Not here: how it is written (`edit`).
 
 mod edit;
+mod undo;
 
 use crate::cli::Exit;
 use anyhow::Result;

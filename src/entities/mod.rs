@@ -1,6 +1,7 @@
 //! Who and what an article is about. [`Recogniser::tag`] is the door; whatever stands behind it may be replaced.
 //! Behind it now are rules and word lists, in two steps: `candidates` finds where names may stand, `resolve` decides
-//! whom each means; the user's names file (`authority`) has the last word. Not here: files (word lists are part of the program), other articles.
+//! whom each means; the user's names file (`authority`) has the last word. Not here: files (word lists are part of the
+//! program), other articles.
 
 pub mod authority;
 mod candidates;

@@ -1,6 +1,6 @@
 //! The names file through the doors that its user has: `index`, `tag`, `show`, `people`.
 
-use crate::workbench::{Bench, Ran};
+use crate::workbench::{Bench, Ran, repository};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -242,4 +242,53 @@ fn an_edit_by_hand_is_not_taken_back() {
     let ran = bench.run(&["people", "undo"]).exits(2);
     assert!(ran.err.contains("changed since") && ran.err.contains("names.toml.bak"), "{}", ran.err);
     assert_eq!(fs::read_to_string(bench.path("names.toml")).expect("read"), MERGED);
+}
+
+/// Everything that is counted of names in the sample archive, in an index.
+fn counted(bench: &Bench, index: &str) -> Value {
+    let facets = ["--facet", "person", "--facet", "org", "--facet", "place", "-n", "100000"];
+    bench.run(&[&["facets", "--format", "json", "--index", index], &facets[..]].concat()).exits(0).json()["facets"]
+        .clone()
+}
+
+#[test]
+fn tagging_anew_what_is_touched_gives_what_a_rebuild_gives() {
+    let bench = Bench::new();
+    let corpus = repository().join("corpus");
+    let corpus = corpus.to_str().expect("a path");
+    bench.run(&["index", corpus]).exits(0);
+    let found = counted(&bench, "index");
+    let of = |group: &str| -> Vec<String> {
+        let values = found[group].as_array().expect("a list").iter();
+        values.map(|value| value["value"].as_str().expect("a name").to_owned()).collect()
+    };
+    let (people, orgs, places) = (of("person"), of("org"), of("place"));
+    let (mut touched, mut text) = (0, String::new());
+    for step in 0..5 {
+        let (one, two) = (&people[3 * step], &people[3 * step + 1]);
+        let surname = people[3 * step + 2].rsplit(' ').next().expect("a word");
+        let files = [
+            format!("[[person]]\nname = {one:?}\naliases = [{two:?}]\n"),
+            format!("never-person = [{one:?}]\n[[org]]\nname = {surname:?}\n"),
+            format!(
+                "[[person]]\nname = \"The Same\"\naliases = [{{ name = {two:?}, context = [{:?}] }}]\n",
+                places[step]
+            ),
+            format!(
+                "never = [{:?}]\n[[place]]\nname = \"Elsewhere\"\naliases = [{:?}]\n",
+                orgs[step],
+                places[step + 1]
+            ),
+            format!(
+                "[[org]]\nname = {:?}\n[[person]]\nname = {:?}\naliases = [{:?}]\n",
+                places[step], orgs[0], orgs[1]
+            ),
+        ];
+        text.clone_from(&files[step]);
+        names(&bench, &text);
+        touched += retagged(&bench.run(&["index", "--format", "json"]).exits(0).json()).0;
+        bench.run(&["index", corpus, "--index", "whole", "--full"]).exits(0);
+        assert_eq!(counted(&bench, "index"), counted(&bench, "whole"), "{text}");
+    }
+    assert!((5..5 * 74).contains(&touched), "some, but not all: {touched}");
 }

@@ -112,7 +112,7 @@ impl Editor {
 
     fn split(&mut self, name: &str, context: &[String], other: &str) {
         let goal = self.entry_or_new(other);
-        let mut words: Vec<String> = self.alias(goal, name).and_then(|alias| context_of(alias)).unwrap_or_default();
+        let mut words: Vec<String> = self.alias(goal, name).and_then(context_of).unwrap_or_default();
         let before = words.len();
         for word in context {
             if !words.iter().any(|known| is_same(known, word)) {

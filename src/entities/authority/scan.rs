@@ -39,7 +39,7 @@ pub struct Found {
 
 /// The words of an article's parts.
 pub struct Parts<'a> {
-    parts: Vec<(Part, &'a str, Vec<(String, Span)>)>,
+    parts: Vec<(Part, &'a str, Row)>,
 }
 
 impl<'a> Parts<'a> {
@@ -56,10 +56,12 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Terms and where they stand.
+type Row = Vec<(String, Span)>;
 /// Whether a row of words is one name, which may hold a comma or not.
 type Joined = fn(&str, &[(String, Span)], bool) -> bool;
 
-fn split(text: &str) -> Vec<(String, Span)> {
+fn split(text: &str) -> Row {
     let mut tokenizer = Tokenizer::new(text);
     let mut words = Vec::new();
     while let Some(token) = tokenizer.advance() {

@@ -5,8 +5,8 @@ use super::rich::Rich;
 use super::sheet::Sheet;
 use super::styles::Role;
 use super::words;
-use crate::article::TagKind;
-use crate::render::{IndexReport, Tagged};
+use crate::article::{TagKind, TagOrigin};
+use crate::render::{IndexReport, Tagged, TaggedName};
 use crate::search::Stats;
 use std::io;
 
@@ -62,6 +62,23 @@ pub fn write_stats(stats: &Stats, sheet: &mut Sheet<'_>) -> io::Result<()> {
     write_table(&rows, sheet)
 }
 
+/// `, as Åkerlund`: the forms beside the name itself, in the order in which they first stand; `, by the names file`.
+fn other_forms(name: &TaggedName, text: &str) -> String {
+    let mut forms: Vec<&str> = Vec::new();
+    for form in name.mentions.iter().map(|span| span.of(text)) {
+        if form != name.name && !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    let forms = if forms.is_empty() { String::new() } else { format!(", as {}", forms.join(", ")) };
+    let by = match name.origin {
+        TagOrigin::Metadata => ", by the file itself",
+        TagOrigin::Authority => ", by the names file",
+        TagOrigin::Recogniser => "",
+    };
+    format!("{forms}{by}")
+}
+
 /// Writes the names of a file below its path, each with how often it is mentioned.
 pub fn write_tagged(tagged: &Tagged<'_>, sheet: &mut Sheet<'_>) -> io::Result<()> {
     sheet.block(0, &Rich::of(Role::Headline, &tagged.path))?;
@@ -70,6 +87,7 @@ pub fn write_tagged(tagged: &Tagged<'_>, sheet: &mut Sheet<'_>) -> io::Result<()
         let label = Rich::of(Role::Remark, &format!("  {}", name.kind.name()));
         let mut line = Rich::of(Role::Text, &name.name);
         line.push(Role::Count, &format!(" {}", name.mentions.len()));
+        line.push(Role::Remark, &other_forms(name, tagged.text));
         sheet.item(&label, widest + 4, &line)?;
     }
     if tagged.names.is_empty() {

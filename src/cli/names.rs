@@ -82,6 +82,13 @@ impl Names {
     }
 }
 
+/// Where a names file is kept as it was before the last edit.
+pub fn copy_of(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".bak");
+    path.with_file_name(name)
+}
+
 /// `names.toml:3:7: what is wrong; what to type`, a line a problem.
 pub fn told(path: &Path, problems: &[Problem]) -> Vec<String> {
     let path = path.display();

@@ -19,8 +19,9 @@ pub struct Options {
     pub largest_file: u64,
     /// A date after this one gets a warning.
     pub today: Date,
-    /// A folder of the corpus that holds no articles, by its name there: the index itself, when it lies inside.
-    pub left_out: Option<String>,
+    /// Folders and files of the corpus that hold no articles, by their names there: the index and the names file, when
+    /// they lie inside.
+    pub left_out: Vec<String>,
 }
 
 /// How far a run is.

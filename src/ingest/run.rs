@@ -68,7 +68,7 @@ struct Run<'r> {
     report: Report,
     touched: bool,
     retag: Touched,
-    left_out: Option<String>,
+    left_out: Vec<String>,
 }
 
 /// A file that is new or may have changed.
@@ -99,7 +99,7 @@ enum Content {
 }
 
 impl<'r> Run<'r> {
-    fn new(before: Manifest, root: &Path, left_out: Option<String>, on: &'r mut dyn FnMut(&Progress)) -> Run<'r> {
+    fn new(before: Manifest, root: &Path, left_out: Vec<String>, on: &'r mut dyn FnMut(&Progress)) -> Run<'r> {
         let corpus = root.canonicalize().unwrap_or_else(|_| root.to_owned()).to_string_lossy().into_owned();
         let after = Manifest { corpus, ..Manifest::default() };
         let (progress, report) = (Progress::default(), Report::default());
@@ -108,7 +108,10 @@ impl<'r> Run<'r> {
 
     fn meet(&mut self, file: Result<SourceFile, Skipped>, changed: &mut Vec<Job>) {
         let name = file.as_ref().map_or_else(|skipped| &skipped.name, |file| &file.name);
-        if self.left_out.as_ref().is_some_and(|folder| name == folder || name.starts_with(&format!("{folder}/"))) {
+        let is_below = |folder: &String| {
+            name.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if self.left_out.iter().any(is_below) {
             return;
         }
         self.report.files += 1;

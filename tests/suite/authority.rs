@@ -234,6 +234,18 @@ fn the_file_may_lie_elsewhere() {
 }
 
 #[test]
+fn the_file_is_no_article_when_it_lies_in_the_corpus() {
+    let bench = bench();
+    let run = |arguments: &[&str]| bench.run(&[arguments, &["--index", "corpus/index"]].concat());
+    run(&["index", "corpus"]).exits(0);
+    run(&["people", "merge", "Ingrid M. Sorensen", "Ingrid Sorensen"]).exits(0);
+    assert!(bench.path("corpus/names.toml").is_file() && bench.path("corpus/names.toml.bak").is_file());
+    let report = run(&["index", "corpus", "--format", "json"]).exits(0).json();
+    assert_eq!((report["files"].as_u64(), report["articles"]["added"].as_u64()), (Some(3), Some(0)));
+    assert_eq!(retagged(&report), (2, 3));
+}
+
+#[test]
 fn an_edit_by_hand_is_not_taken_back() {
     let bench = bench();
     bench.index();

@@ -2,7 +2,7 @@
 
 use crate::cli::Exit;
 use crate::cli::locate::{DEFAULT_CORPUS, IndexArgument, corpus_of};
-use crate::cli::names::{Names, NamesArgument};
+use crate::cli::names::{Names, NamesArgument, copy_of};
 use crate::cli::output::{OutputArguments, ReportFormat, write_plainly};
 use crate::cli::progress::{Show, Shown};
 use crate::cli::query_args::today;
@@ -149,6 +149,7 @@ struct Work {
     writing: WriteOptions,
     reading: Options,
     names: Names,
+    names_file: PathBuf,
     show: Show,
 }
 
@@ -160,11 +161,17 @@ impl Work {
         Work {
             corpus,
             names: names.read(&index),
+            names_file: names.path(&index),
             index,
             writing: WriteOptions { full: false, memory, threads: cores() },
-            reading: Options { threads: cores(), largest_file, today: today(), left_out: None },
+            reading: Options { threads: cores(), largest_file, today: today(), left_out: Vec::new() },
             show: Show::Auto,
         }
+    }
+
+    fn left_out(&self) -> Vec<String> {
+        let ours = [self.index.clone(), self.names_file.clone(), copy_of(&self.names_file)];
+        ours.iter().filter_map(|path| inside(&self.corpus, path)).collect()
     }
 
     fn run(&self) -> Result<(Report, Duration)> {
@@ -175,7 +182,7 @@ impl Work {
         let mut shown = Shown::new(self.show);
         let recogniser = Recogniser::new();
         // Where the index lies is known only now that its folder is there.
-        let reading = Options { left_out: inside(&self.corpus, &self.index), ..self.reading.clone() };
+        let reading = Options { left_out: self.left_out(), ..self.reading.clone() };
         let tagger = Tagger { recogniser: &recogniser, authority: &self.names.authority };
         let report = ingest(&self.corpus, tagger, &mut writer, &reading, &mut |progress: &ingest::Progress| {
             shown.update(progress);
@@ -187,10 +194,10 @@ impl Work {
     }
 }
 
-/// The name that the index has in the corpus, when it lies inside.
-fn inside(corpus: &Path, index: &Path) -> Option<String> {
-    let (corpus, index) = (corpus.canonicalize().ok()?, index.canonicalize().ok()?);
-    let parts = index.strip_prefix(corpus).ok()?.iter().map(|part| part.to_string_lossy());
+/// The name that a file or folder has in the corpus, when it lies inside.
+fn inside(corpus: &Path, path: &Path) -> Option<String> {
+    let (corpus, path) = (corpus.canonicalize().ok()?, path.canonicalize().ok()?);
+    let parts = path.strip_prefix(corpus).ok()?.iter().map(|part| part.to_string_lossy());
     Some(parts.collect::<Vec<_>>().join("/"))
 }
 

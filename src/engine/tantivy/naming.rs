@@ -18,7 +18,11 @@ pub fn files_naming(searcher: &Searcher, fields: &Fields, names: &[Vec<String>])
         let words = name.iter().map(|word| (Occur::Must, exactly(term(fields.written, word))));
         found.extend(searcher.search(&BooleanQuery::new(words.collect()), &DocSetCollector)?);
         // A name need not be written as it is shown: `US` is `United States`.
-        for key in name_keys(searcher, fields, name)? {
+        // Nor are capitals what they are in a text: there `US` alone is the word `us`.
+        let undotted: Vec<String> = name.iter().map(|word| word.replace('.', "")).collect();
+        let mut keys = name_keys(searcher, fields, name)?;
+        keys.extend(name_keys(searcher, fields, &undotted)?);
+        for key in keys {
             found.extend(searcher.search(&*exactly(term(fields.name_words, &key)), &DocSetCollector)?);
         }
     }

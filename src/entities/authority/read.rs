@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use toml_edit::{Array, Document, Item, TableLike, Value};
 
+/// No more are looked for: whoever has so many has given the wrong file.
+const MOST_PROBLEMS: usize = 200;
 /// The keys of an entry.
 const ENTRY_KEYS: [&str; 5] = ["name", "aliases", "case", "context", "ids"];
 /// The keys of an alias that is a table.
@@ -75,6 +77,9 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn problem(&mut self, span: Place, message: String, remedy: &str) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let (line, column) = place(self.text, span.map_or(0, |span| span.start));
         self.problems.push(Problem { line, column, message, remedy: remedy.to_owned() });
     }

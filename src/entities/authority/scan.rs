@@ -3,6 +3,7 @@
 use super::{Case, Entry, Form, Never};
 use crate::article::{Mention, Part, TagKind};
 use crate::text::{Span, Tokenizer};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// All forms of a file, by their first term.
@@ -39,33 +40,34 @@ pub struct Found {
 
 /// The words of an article's parts.
 pub struct Parts<'a> {
-    parts: Vec<(Part, &'a str, Row)>,
+    parts: Vec<(Part, &'a str, Row<'a>)>,
 }
 
 impl<'a> Parts<'a> {
     /// Splits them.
     pub fn new(parts: &[(Part, &'a str)]) -> Parts<'a> {
-        let split = |(part, text): &(Part, &'a str)| (*part, *text, split(text));
+        let split = |(part, text): &(Part, &'a str)| (*part, *text, split(text, Tokenizer::new(text)));
         Parts { parts: parts.iter().map(split).collect() }
     }
 
     /// Whether these terms stand somewhere, side by side.
     fn hold(&self, terms: &[String]) -> bool {
-        let is_here = |row: &[(String, Span)]| row.iter().map(|(term, _)| term).eq(terms);
+        let is_here = |row: &[(Cow<'_, str>, Span)]| row.iter().map(|(term, _)| term).eq(terms);
         self.parts.iter().any(|(_, _, words)| words.windows(terms.len().max(1)).any(is_here))
     }
 }
 
-/// Terms and where they stand.
-type Row = Vec<(String, Span)>;
+/// Terms and where they stand; most words of a text are their own terms, and need no copy.
+type Row<'t> = Vec<(Cow<'t, str>, Span)>;
 /// Whether a row of words is one name, which may hold a comma or not.
-type Joined = fn(&str, &[(String, Span)], bool) -> bool;
+type Joined = fn(&str, &[(Cow<'_, str>, Span)], bool) -> bool;
 
-fn split(text: &str) -> Row {
-    let mut tokenizer = Tokenizer::new(text);
+fn split<'t>(text: &'t str, mut tokenizer: Tokenizer<'t>) -> Row<'t> {
     let mut words = Vec::new();
     while let Some(token) = tokenizer.advance() {
-        words.push((token.term.to_owned(), token.span));
+        let written = token.span.of(text);
+        let term = if written == token.term { Cow::Borrowed(written) } else { Cow::Owned(token.term.to_owned()) };
+        words.push((term, token.span));
     }
     words
 }
@@ -111,7 +113,7 @@ impl Lookup {
 
     /// Whose name a text is as a whole, in an article of these parts.
     pub fn whose(&self, name: &str, parts: &Parts<'_>) -> Vec<Whose> {
-        let words = split(name);
+        let words = split(name, Tokenizer::for_query(name));
         let whole = |(long, whose)| if long == words.len() { whose } else { Vec::new() };
         self.at(name, &words, parts, |_, _, _| true).map(whole).unwrap_or_default()
     }
@@ -120,11 +122,11 @@ impl Lookup {
     fn at(
         &self,
         text: &str,
-        words: &[(String, Span)],
+        words: &[(Cow<'_, str>, Span)],
         parts: &Parts<'_>,
         joined: Joined,
     ) -> Option<(usize, Vec<Whose>)> {
-        let listed = self.forms.get(&words.first()?.0)?;
+        let listed = self.forms.get(words.first()?.0.as_ref())?;
         let stands = |form: &Form| {
             fits(form, text, words)
                 && joined(text, &words[..form.words.len()], form.text.contains(','))
@@ -147,7 +149,7 @@ fn counts(form: &Form, parts: &Parts<'_>) -> bool {
     form.context.is_empty() || form.context.iter().any(|terms| parts.hold(terms))
 }
 
-fn fits(form: &Form, text: &str, words: &[(String, Span)]) -> bool {
+fn fits(form: &Form, text: &str, words: &[(Cow<'_, str>, Span)]) -> bool {
     form.words.len() <= words.len()
         && form.words.iter().zip(words).all(|(wanted, (term, span))| {
             let written = span.of(text);
@@ -166,7 +168,7 @@ fn is_capital(word: &str) -> bool {
 
 /// A sentence may end inside of what looks like a name: `to Moscow. Putin said`. What a name has between its words is
 /// never more than this.
-fn is_one_name(text: &str, words: &[(String, Span)], comma: bool) -> bool {
+fn is_one_name(text: &str, words: &[(Cow<'_, str>, Span)], comma: bool) -> bool {
     words.windows(2).all(|pair| {
         let between = &text[pair[0].1.end()..pair[1].1.start()];
         let short = pair[0].1.len() <= 4;

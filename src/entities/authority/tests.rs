@@ -275,6 +275,27 @@ fn only_what_is_said_otherwise_differs() {
     assert!(one.differing_names(&one).is_empty());
 }
 
+#[test]
+fn the_examples_of_the_page_are_in_order() {
+    let page = include_str!("../../../docs/names-file.md");
+    let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        assert!(Authority::parse(example).is_ok_and(|authority| !authority.is_empty()), "{example}");
+    }
+}
+
+#[test]
+fn files_of_other_systems_and_hostile_ones_are_read() {
+    let windows = "\u{feff}# Mine.\r\n[[person]]\r\nname = \"Ann Roe\"\r\n";
+    assert!(Authority::parse(windows).is_ok());
+    let after = edited(windows, &merge(&["Ann Roe", "A. Roe"]));
+    assert!(Authority::parse(&after).is_ok() && after.contains("# Mine."), "{after:?}");
+    for hostile in ["never = ".to_owned() + &"[".repeat(100_000), "a.".repeat(50_000), "[[person]]\n".repeat(5_000)] {
+        assert!(Authority::parse(&hostile).is_err());
+    }
+}
+
 /// Pieces of names files, put together at random.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![

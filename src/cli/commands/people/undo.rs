@@ -1,19 +1,14 @@
 //! The names file is written, and taken back. Beside it stands what it was before the last edit: `names.toml.bak`. Not
 //! here: edits.
 
+use crate::cli::names::copy_of;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Opens the copy; behind it stands the hash of the text that the edit wrote.
 const AFTER: &str = "# the names file before the last edit; after it: ";
-
-fn copy_of(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".bak");
-    path.with_file_name(name)
-}
 
 /// Writes a text in place of the one before, of which a copy is kept; that of a file that was not there is empty.
 ///

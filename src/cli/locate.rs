@@ -12,10 +12,12 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Args)]
 pub struct IndexArgument {
     /// Folder of the index
-    #[arg(long, value_name = "FOLDER", env = "MORGUE_INDEX", default_value = "index")]
+    #[arg(long, value_name = "FOLDER", env = "MORGUE_INDEX", default_value = DEFAULT_INDEX)]
     pub index: PathBuf,
 }
 
+/// Where the index is when nobody says so.
+pub const DEFAULT_INDEX: &str = "index";
 /// Where the articles are when nobody says so.
 pub const DEFAULT_CORPUS: &str = "corpus";
 

@@ -39,6 +39,11 @@ impl NamesArgument {
         NamesArgument { names_file: env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from) }
     }
 
+    /// The file that was named, if one was.
+    pub fn named(&self) -> Option<&Path> {
+        self.names_file.as_deref()
+    }
+
     /// The file: the one that was named, else `names.toml` beside the index, where deleting the index does not reach it.
     pub fn path(&self, index: &Path) -> PathBuf {
         match &self.names_file {

@@ -238,7 +238,8 @@ fn the_file_is_no_article_when_it_lies_in_the_corpus() {
     let bench = bench();
     let run = |arguments: &[&str]| bench.run(&[arguments, &["--index", "corpus/index"]].concat());
     run(&["index", "corpus"]).exits(0);
-    run(&["people", "merge", "Ingrid M. Sorensen", "Ingrid Sorensen"]).exits(0);
+    let ran = run(&["people", "merge", "Ingrid M. Sorensen", "Ingrid Sorensen"]).exits(0);
+    assert!(ran.out.ends_with("morgue index --index corpus/index\n"), "{}", ran.out);
     assert!(bench.path("corpus/names.toml").is_file() && bench.path("corpus/names.toml.bak").is_file());
     let report = run(&["index", "corpus", "--format", "json"]).exits(0).json();
     assert_eq!((report["files"].as_u64(), report["articles"]["added"].as_u64()), (Some(3), Some(0)));

@@ -3,7 +3,7 @@
 use super::scan::{Found, Parts, Whose};
 use super::{Authority, Entry};
 use crate::article::{Mention, Part, Tag, TagKind, TagOrigin};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Authority {
     /// The tags of an article after the file has had its say: tags under its names are renamed and joined, names that it
@@ -19,7 +19,7 @@ impl Authority {
     /// The same with another origin for what follows from the file.
     pub(super) fn apply_as(&self, origin: TagOrigin, parts: &Parts<'_>, tags: Vec<Tag>) -> Vec<Tag> {
         let found = self.lookup.find(parts);
-        let mut work = Work { entries: &self.entries, owned: vec![None; self.entries.len()], others: Vec::new() };
+        let mut work = Work { entries: &self.entries, owned: BTreeMap::new(), others: Vec::new() };
         for mut tag in tags {
             match self.owner(&tag, &found, parts) {
                 Some(entry) => work.give(entry, origin.min(tag.origin), tag.mentions),
@@ -85,13 +85,13 @@ fn overlap(one: &Mention, other: &Mention) -> bool {
 struct Work<'e> {
     entries: &'e [Entry],
     /// What each entry has in the article, with the most trusted that said so.
-    owned: Vec<Option<(TagOrigin, Vec<Mention>)>>,
+    owned: BTreeMap<usize, (TagOrigin, Vec<Mention>)>,
     others: Vec<Tag>,
 }
 
 impl Work<'_> {
     fn give(&mut self, entry: usize, origin: TagOrigin, mentions: impl IntoIterator<Item = Mention>) {
-        let (said, all) = self.owned[entry].get_or_insert_with(|| (origin, Vec::new()));
+        let (said, all) = self.owned.entry(entry).or_insert_with(|| (origin, Vec::new()));
         *said = origin.min(*said);
         all.extend(mentions);
     }
@@ -104,11 +104,11 @@ impl Work<'_> {
         let here = |tag: &&Tag| tag.mentions.iter().any(|mention| overlap(mention, &name.mention));
         let kind = self.others.iter().find(here).map(|tag| tag.kind);
         let Some(entry) = entry_of(&name.whose, kind) else { return };
-        let owned = || self.owned.iter().flatten().flat_map(|(_, mentions)| mentions);
+        let owned = || self.owned.values().flat_map(|(_, mentions)| mentions);
         if self.others.iter().flat_map(|tag| &tag.mentions).chain(owned()).any(is_part) {
             return;
         }
-        let owned = self.owned.iter_mut().flatten().map(|(_, mentions)| mentions);
+        let owned = self.owned.values_mut().map(|(_, mentions)| mentions);
         for mentions in self.others.iter_mut().map(|tag| &mut tag.mentions).chain(owned) {
             mentions.retain(|mention| !overlap(mention, &name.mention));
         }
@@ -118,10 +118,9 @@ impl Work<'_> {
     /// By kind, in each what the article's metadata say first, then in the order of first mention.
     fn into_tags(self) -> Vec<Tag> {
         let mut tags = self.others;
-        for (entry, owned) in self.entries.iter().zip(self.owned) {
-            if let Some((origin, mentions)) = owned {
-                tags.push(Tag { kind: entry.kind, name: entry.name.clone(), origin, mentions });
-            }
+        for (number, (origin, mentions)) in self.owned {
+            let entry = &self.entries[number];
+            tags.push(Tag { kind: entry.kind, name: entry.name.clone(), origin, mentions });
         }
         for tag in &mut tags {
             tag.mentions.sort_unstable();

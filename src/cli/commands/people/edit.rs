@@ -5,7 +5,7 @@ use super::undo;
 use crate::article::TagKind;
 use crate::cli::Exit;
 use crate::cli::commands::index;
-use crate::cli::locate::IndexArgument;
+use crate::cli::locate::{DEFAULT_INDEX, IndexArgument};
 use crate::cli::names::{NamesArgument, told};
 use crate::cli::output::write_plainly;
 use crate::entities::authority::edit::{Edit, NotEdited, edit};
@@ -102,7 +102,8 @@ pub fn run(command: &Command) -> Result<Exit> {
         let retagged = index::update(&where_to.index, &where_to.names)?;
         out.push_str(&format!("articles tagged anew: {retagged}\n"));
     } else {
-        out.push_str("written; to tag the articles that it touches anew: morgue index\n");
+        let next = where_to.next();
+        out.push_str(&format!("written; to tag the articles that it touches anew: {}\n", safe(&next)));
     }
     write_plainly(out.as_bytes())?;
     Ok(Exit::Done)
@@ -129,6 +130,18 @@ impl Command {
 }
 
 impl WhereTo {
+    /// What to type next, with what has to be said again.
+    fn next(&self) -> String {
+        let mut next = "morgue index".to_owned();
+        if self.index.index != Path::new(DEFAULT_INDEX) {
+            next.push_str(&format!(" --index {}", self.index.index.display()));
+        }
+        if let Some(file) = self.names.named() {
+            next.push_str(&format!(" --names {}", file.display()));
+        }
+        next
+    }
+
     fn kind(&self) -> TagKind {
         TagKind::ALL.into_iter().find(|kind| kind.name() == self.kind).unwrap_or(TagKind::Person)
     }

@@ -17,6 +17,8 @@ mod authority;
 mod journey;
 // The real clipping that the layout was learnt from, where it is at hand.
 mod clipping;
+// Who is meant in a passage, and who must not be taken for whom; what is known to fail is listed.
+mod names;
 // Passages and marks over the sample archive: properties that hold for every query.
 mod passages;
 // Which article and paragraph answer the questions in `tests/relevance`.

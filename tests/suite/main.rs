@@ -19,6 +19,10 @@ mod journey;
 mod clipping;
 // Who is meant in a passage, and who must not be taken for whom; what is known to fail is listed.
 mod names;
+// The people of the sample archive: each once, under every form.
+mod people_of_the_archive;
+// Measuring the recogniser of names, on sets whose scores are known.
+mod measuring;
 // Passages and marks over the sample archive: properties that hold for every query.
 mod passages;
 // Which article and paragraph answer the questions in `tests/relevance`.

@@ -11,9 +11,7 @@
 //! - nothing else may be a person.
 
 use crate::workbench::repository;
-use morgue::article::{
-    Article, ArticleDate, Byline, DateSource, Dateline, Origin, Paragraph, Part, Role, Tag, TagKind,
-};
+use morgue::article::{Article, ArticleDate, Byline, DateSource, Dateline, Origin, Paragraph, Part, Role, TagKind};
 use morgue::entities::Recogniser;
 use morgue::text::{Span, parse_date};
 use std::collections::{BTreeMap, BTreeSet};

@@ -361,6 +361,8 @@ pub struct Tag {
     pub origin: TagOrigin,
     /// In reading order.
     pub mentions: Vec<Mention>,
+    /// Whether it is known whom the name means; a family name that two people of the article bear is not.
+    pub resolved: bool,
 }
 
 /// A place in an article where a name stands.

@@ -40,8 +40,14 @@ pub enum FacetGroup {
     Org,
     /// Places in the text.
     Place,
-    /// Who wrote it.
+    /// Where it was filed from.
+    Filed,
+    /// The reporters who wrote it.
     Byline,
+    /// Reporters who worked on it without writing it.
+    Contributor,
+    /// The wire agency that it came from.
+    Agency,
     /// The paper.
     Source,
     /// Section of the paper.
@@ -52,11 +58,14 @@ pub enum FacetGroup {
 
 impl FacetGroup {
     /// All groups, in the order in which they are shown.
-    pub const ALL: [FacetGroup; 7] = [
+    pub const ALL: [FacetGroup; 10] = [
         FacetGroup::Person,
         FacetGroup::Org,
         FacetGroup::Place,
+        FacetGroup::Filed,
         FacetGroup::Byline,
+        FacetGroup::Contributor,
+        FacetGroup::Agency,
         FacetGroup::Source,
         FacetGroup::Section,
         FacetGroup::Year,
@@ -68,11 +77,19 @@ impl FacetGroup {
             FacetGroup::Person => "person",
             FacetGroup::Org => "org",
             FacetGroup::Place => "place",
+            FacetGroup::Filed => "filed",
             FacetGroup::Byline => "byline",
+            FacetGroup::Contributor => "contributor",
+            FacetGroup::Agency => "agency",
             FacetGroup::Source => "source",
             FacetGroup::Section => "section",
             FacetGroup::Year => "year",
         }
+    }
+
+    /// Whether its values stand at places of the text, where they can be marked.
+    pub fn stands_in_text(self) -> bool {
+        matches!(self, FacetGroup::Person | FacetGroup::Org | FacetGroup::Place)
     }
 
     /// The group of that name.

@@ -46,10 +46,10 @@ enum Command {
     Show(commands::show::Arguments),
     /// Count people, organisations, places, papers and years over a result
     Facets(commands::facets::Arguments),
+    /// List the people of the archive, say why names were joined or not, and say yourself who is who
+    People(commands::people::Arguments),
     /// Find the people, organisations and places in files, without an index
     Tag(commands::tag::Arguments),
-    /// Say who is who: join names, keep names apart, rename
-    People(commands::people::Arguments),
     /// Say what the index holds
     Stats(commands::stats::Arguments),
     /// Print completions for a shell
@@ -73,8 +73,8 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Command::Search(arguments) => commands::search::run(&arguments),
         Command::Show(arguments) => commands::show::run(&arguments),
         Command::Facets(arguments) => commands::facets::run(&arguments),
-        Command::Tag(arguments) => commands::tag::run(&arguments),
         Command::People(arguments) => commands::people::run(&arguments),
+        Command::Tag(arguments) => commands::tag::run(&arguments),
         Command::Stats(arguments) => commands::stats::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments, &mut program()),
         Command::Man(arguments) => commands::man::run(&arguments, program()),

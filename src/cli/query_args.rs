@@ -22,9 +22,18 @@ pub struct QueryArguments {
     /// Only articles in which this place appears
     #[arg(long, value_name = "NAME", help_heading = "Conditions")]
     place: Vec<String>,
+    /// Only articles filed from this place
+    #[arg(long, value_name = "NAME", help_heading = "Conditions")]
+    filed: Vec<String>,
     /// Only articles that this reporter wrote or contributed to
     #[arg(long, value_name = "NAME", help_heading = "Conditions")]
     byline: Vec<String>,
+    /// Only articles that this reporter contributed to without writing them
+    #[arg(long, value_name = "NAME", help_heading = "Conditions")]
+    contributor: Vec<String>,
+    /// Only articles of this wire agency
+    #[arg(long, value_name = "NAME", help_heading = "Conditions")]
+    agency: Vec<String>,
     /// Only articles of this paper
     #[arg(long, value_name = "NAME", help_heading = "Conditions")]
     source: Vec<String>,
@@ -50,9 +59,12 @@ impl QueryArguments {
 
     /// Whether nothing is asked at all.
     pub fn is_empty(&self) -> bool {
-        let Self { query, person, org, place, byline, source, section, since, until, on } = self;
+        let Self { query, person, org, place, filed, byline, contributor, agency, source, section, since, until, on } =
+            self;
         query.iter().all(|words| words.trim().is_empty())
-            && [person, org, place, byline, source, section].iter().all(|names| names.is_empty())
+            && [person, org, place, filed, byline, contributor, agency, source, section]
+                .iter()
+                .all(|names| names.is_empty())
             && [since, until, on].iter().all(|date| date.is_none())
     }
 
@@ -65,6 +77,9 @@ impl QueryArguments {
             (FacetGroup::Person, &self.person),
             (FacetGroup::Org, &self.org),
             (FacetGroup::Place, &self.place),
+            (FacetGroup::Filed, &self.filed),
+            (FacetGroup::Contributor, &self.contributor),
+            (FacetGroup::Agency, &self.agency),
             (FacetGroup::Source, &self.source),
             (FacetGroup::Section, &self.section),
         ];

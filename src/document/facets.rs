@@ -1,6 +1,8 @@
 //! What of an article is counted over a result, and when it was published, as numbers. Not here: counting.
 
+use super::staff;
 use crate::article::{Article, TagKind};
+use crate::entities::name_parts::mixed_case;
 use crate::schema::FacetGroup;
 use crate::text::{DateSpan, day_number};
 
@@ -36,8 +38,15 @@ impl Days {
 /// All facets of an article, every pair once.
 pub fn facets(article: &Article) -> Vec<(FacetGroup, String)> {
     let mut found: Vec<(FacetGroup, String)> = Vec::with_capacity(article.tags.len() + 6);
-    found.extend(article.tags.iter().map(|tag| (group_of(tag.kind), tag.name.clone())));
-    found.extend(article.bylines.iter().map(|byline| (FacetGroup::Byline, byline.name.clone())));
+    let tags = article.tags.iter().filter(|tag| tag.resolved);
+    found.extend(tags.map(|tag| (group_of(tag.kind), tag.name.clone())));
+    let filed = article.dateline.iter().map(|dateline| mixed_case(&dateline.place)).filter(|place| !place.is_empty());
+    found.extend(filed.map(|place| (FacetGroup::Filed, place)));
+    let reporters = article.bylines.iter().filter(|byline| staff::agency_of(&byline.name).is_none());
+    found.extend(reporters.map(|byline| (FacetGroup::Byline, byline.name.clone())));
+    let contributors = article.credit.iter().flat_map(|credit| staff::contributors(credit));
+    found.extend(contributors.map(|name| (FacetGroup::Contributor, name)));
+    found.extend(staff::agencies(article).into_iter().map(|agency| (FacetGroup::Agency, agency)));
     found.extend(article.source.iter().map(|source| (FacetGroup::Source, source.clone())));
     found.extend(article.section.iter().map(|section| (FacetGroup::Section, section.clone())));
     found.extend(article.date.map(|date| (FacetGroup::Year, format!("{:04}", date.span.first.year()))));

@@ -2,12 +2,14 @@
 //! Not here: how an engine stores it (`engine`), how names are found (`entities`).
 
 mod facets;
+pub mod people;
+mod staff;
 mod words;
 
 pub use facets::{Days, facets, group_of};
 pub use words::{NameAt, SECTION_END, WORD_END, Words};
 
-use crate::article::Article;
+use crate::article::{Article, Tag, TagKind, TagOrigin};
 use crate::schema::FacetGroup;
 
 /// An article, ready for an index.
@@ -17,6 +19,8 @@ pub struct Document {
     pub words: Words,
     /// Its people, organisations and places, at the positions where they are mentioned.
     pub names: Vec<NameAt>,
+    /// Names of people that the user has settled: none of them is joined with another of them, whatever the rules say.
+    pub settled: Vec<String>,
     /// What is counted over a result; every pair once.
     pub facets: Vec<(FacetGroup, String)>,
     /// When it was published.
@@ -31,8 +35,15 @@ impl Document {
         let (words, names) = words::analyse(&article, scratch);
         let facets = facets(&article);
         let days = article.date.map(|date| Days::of(date.span));
-        Document { words, names, facets, days, article }
+        let settled = settled(&article);
+        Document { words, names, settled, facets, days, article }
     }
+}
+
+/// The people whom the user's names file has named.
+fn settled(article: &Article) -> Vec<String> {
+    let by_user = |tag: &&Tag| tag.kind == TagKind::Person && tag.origin == TagOrigin::Authority;
+    article.tags.iter().filter(by_user).map(|tag| tag.name.clone()).collect()
 }
 
 /// What one thread keeps between articles.

@@ -101,6 +101,7 @@ impl Mentions {
         let mut sorted: Vec<_> = tags
             .iter()
             .enumerate()
+            .filter(|(_, tag)| tag.resolved)
             .flat_map(|(number, tag)| {
                 tag.mentions.iter().map(move |mention| (mention.part.section(), mention.span, number, tag.kind))
             })

@@ -1,10 +1,12 @@
 //! The border to the index. An [`Engine`] answers plans, a [`Writer`] fills; nothing shaped like the library behind
 //! them crosses it. Not here: passages, markup, printing.
 
+mod people;
 mod tantivy;
 
 use self::tantivy as embedded;
 pub use embedded::{TantivyEngine, TantivyWriter, WriteOptions};
+pub use people::{Conflict, How, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Why};
 
 use crate::article::{Article, ArticleId};
 use crate::document::Document;
@@ -32,6 +34,12 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn at_path(&self, path: &str, limit: usize) -> Result<Vec<ArticleId>, EngineError>;
+
+    /// The people of the archive, those with most articles first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn people(&self, wanted: &PeopleWanted) -> Result<PeopleFound, EngineError>;
 
     /// The note of the commit that is being read.
     ///
@@ -132,8 +140,10 @@ pub struct Taken {
     pub group: FacetGroup,
     /// As asked.
     pub asked: String,
-    /// The values, most frequent first, with their articles in the whole archive.
+    /// The values, most frequent first, with their articles in the whole archive; of a person the label.
     pub values: Vec<FacetCount>,
+    /// For each of the values, all names that were looked for, most frequent first: of a person every form.
+    pub forms: Vec<Vec<FacetCount>>,
 }
 
 /// What an index holds.

@@ -115,8 +115,6 @@ pub struct Known {
 pub struct Lexicon {
     words: Table<Class>,
     known: Table<Known>,
-    /// Words of the longest known name.
-    longest: usize,
 }
 
 type Table<V> = HashMap<String, V, BuildHasherDefault<WordHasher>>;
@@ -146,7 +144,7 @@ const ORGS: &str = include_str!("lists/orgs.txt");
 impl Lexicon {
     /// Reads the built-in lists.
     pub fn new() -> Lexicon {
-        let mut lexicon = Lexicon { words: Table::default(), known: Table::default(), longest: 1 };
+        let mut lexicon = Lexicon { words: Table::default(), known: Table::default() };
         for (list, class) in PLAIN_LISTS {
             list.lines().for_each(|word| lexicon.add(word, class));
         }
@@ -175,8 +173,6 @@ impl Lexicon {
         let name = line.split('|').next().unwrap_or(line);
         for variant in line.split('|') {
             for form in [variant.to_owned(), variant.replace('\'', "’")] {
-                let words = form.split(' ').count();
-                self.longest = self.longest.max(words);
                 self.add(form.split(' ').next().unwrap_or_default(), Class::STARTS_KNOWN);
                 self.known.entry(form).or_insert(Known { kind, name });
             }
@@ -191,11 +187,6 @@ impl Lexicon {
     /// The known name that is written exactly so.
     pub fn known(&self, form: &str) -> Option<Known> {
         self.known.get(form).copied()
-    }
-
-    /// How many words the longest known name has.
-    pub fn longest(&self) -> usize {
-        self.longest
     }
 }
 

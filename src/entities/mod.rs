@@ -1,36 +1,37 @@
 //! Who and what an article is about. [`Recogniser::tag`] is the door; whatever stands behind it may be replaced.
-//! Behind it now are rules and word lists, in two steps: `candidates` finds where names may stand, `resolve` decides
-//! whom each means; the user's names file (`authority`) has the last word. Not here: files (word lists are part of the
-//! program), other articles.
+//! Behind it now is a model that has learnt where names stand, and in which the whole article has a vote (`learnt`), then
+//! rules of news style that decide whom each name means (`resolve`); the user's names file (`authority`) has the last
+//! word. Not here: files (model and lists are part of the program), other articles.
 
 pub mod authority;
-mod candidates;
-mod cues;
-mod datelines;
-mod headlines;
+pub mod learnt;
 mod lists;
+mod mentions;
+mod mixed_case;
+pub mod name_parts;
 mod orgs;
 mod people;
 mod person_name;
-mod phrases;
-mod places;
 mod resolve;
-mod runs;
-mod words;
 
 use crate::article::{Article, Part, Role, Tag};
-use crate::text::Span;
 #[cfg(test)]
 mod tests;
 
 pub use authority::{Authority, Tagger};
-use candidates::{Candidate, Guess, find};
+use learnt::model::Model;
 use lists::Lexicon;
-use resolve::{Resolver, Setting, is_set_in_display, reporter_key};
+use mentions::candidate;
+use resolve::{reporter_key, resolve};
 
-/// Finds people, organisations and places. Building one reads the word lists; after that it is cheap to share.
+/// The learnt weights; how they came about and under which licences is told beside them, in `names.md`.
+const MODEL: &[u8] = include_bytes!("learnt/names.model");
+
+/// Finds people, organisations and places. Building one reads the model and the word lists; after that it is cheap to
+/// share.
 #[derive(Debug)]
 pub struct Recogniser {
+    model: Model,
     lexicon: Lexicon,
 }
 
@@ -41,51 +42,39 @@ impl Default for Recogniser {
 }
 
 impl Recogniser {
-    /// With the built-in lists.
+    /// With the built-in model and lists.
+    ///
+    /// # Panics
+    /// Never: a test reads the built-in model.
     pub fn new() -> Recogniser {
-        Recogniser { lexicon: Lexicon::new() }
+        let Some(model) = Model::read(MODEL) else { unreachable!("the built-in model is not one") };
+        Recogniser { model, lexicon: Lexicon::new() }
     }
 
     /// Fills `article.tags`: one tag a person, organisation or place, people first, under the fullest form that the
-    /// article gives. Reporters are left out, and so is every mention of which nobody can say whom it means.
+    /// article gives. Reporters are left out.
     pub fn tag(&self, article: &mut Article) {
-        let setting = Setting {
-            reporters: article.bylines.iter().map(|byline| reporter_key(&byline.name, &self.lexicon)).collect(),
-            dateline: article.dateline.iter().flat_map(|dateline| datelines::places(&dateline.place)).collect(),
-        };
-        let tags = self.tags(&parts(article), &setting);
-        article.tags = tags;
+        let reporters: Vec<String> =
+            article.bylines.iter().map(|byline| reporter_key(&byline.name, &self.lexicon)).collect();
+        let dateline = article
+            .dateline
+            .as_ref()
+            .map(|dateline| format!("They met in {} today.", name_parts::mixed_case(&dateline.place)));
+        article.tags = self.tags(&parts(article), dateline.as_deref(), &reporters);
     }
 
     /// The tags of running text that belongs to no article; mentions are in `Part::Paragraph(0)`, bytes in `text`.
     pub fn tag_text(&self, text: &str) -> Vec<Tag> {
-        self.tags(&[(Part::Paragraph(0), text)], &Setting::default())
+        self.tags(&[(Part::Paragraph(0), text)], None, &[])
     }
 
-    fn tags(&self, parts: &[(Part, &str)], setting: &Setting) -> Vec<Tag> {
-        let is_display = |(part, text): &&(Part, &str)| {
-            let sentence = text.ends_with(['.', '!', '?', '”', '"']);
-            let short = matches!(part, Part::Headline | Part::Deck) || (text.len() < 120 && !sentence);
-            parts.len() > 1 && short && is_set_in_display(text, *part, &self.lexicon)
-        };
-        let (display, running): (Vec<&(Part, &str)>, Vec<_>) = parts.iter().partition(is_display);
-        let mut found: Vec<Candidate> = Vec::new();
-        let mut shouts: Vec<(Part, &str, Vec<Span>)> = Vec::new();
-        for (part, text) in running {
-            let here = find(text, *part, &self.lexicon);
-            let shouted = here.iter().filter(|candidate| matches!(candidate.guess, Guess::Shout));
-            shouts.push((*part, text, shouted.map(|candidate| candidate.span).collect()));
-            found.extend(here);
-        }
-        let mut resolver = Resolver::new(&found, setting, &self.lexicon);
-        let known = resolver.known_names();
-        for &(part, text) in display {
-            resolver.read_display(part, text, None, &known);
-        }
-        for (part, text, spans) in shouts.iter().filter(|(_, _, spans)| !spans.is_empty()) {
-            resolver.read_display(*part, text, Some(spans), &known);
-        }
-        resolver.into_tags()
+    /// `dateline` has a vote on what is a place, and no names of its own.
+    fn tags(&self, parts: &[(Part, &str)], dateline: Option<&str>, reporters: &[String]) -> Vec<Tag> {
+        let texts: Vec<&str> = parts.iter().map(|(_, text)| *text).chain(dateline).collect();
+        let spotted = learnt::spot(&texts, &self.model);
+        let found: Vec<_> =
+            spotted.iter().filter_map(|name| Some(candidate(name, *parts.get(name.part)?, &self.lexicon))).collect();
+        resolve(&found, reporters, &self.lexicon)
     }
 }
 

@@ -1,8 +1,9 @@
 //! The organisations of an article: short forms and acronyms go with what they stand for. Not here: their grammar
-//! (`phrases`).
+//! (`learnt`).
 
-use super::candidates::{Candidate, Guess};
+use super::learnt::Kind;
 use super::lists::{Class, Lexicon};
+use super::mentions::Candidate;
 use super::person_name::key;
 use crate::article::{Mention, TagKind};
 use crate::text::fold;
@@ -31,13 +32,11 @@ impl Orgs {
     /// Reads all candidates.
     pub fn gather(found: &[Candidate], lexicon: &Lexicon) -> Orgs {
         let mut orgs = Orgs::default();
-        for candidate in found {
-            match candidate.guess {
-                Guess::Org => orgs.add(org_key(candidate.text), candidate.text, false),
-                Guess::Known(known) if known.kind == TagKind::Org => {
-                    orgs.add(org_key(candidate.text), known.name, true);
-                }
-                _ => {}
+        for candidate in found.iter().filter(|candidate| candidate.kind == Kind::Org) {
+            match lexicon.known(candidate.text).filter(|known| known.kind == TagKind::Org) {
+                Some(known) => orgs.add(org_key(candidate.text), known.name, true),
+                None if !is_acronym(candidate.text) => orgs.add(org_key(candidate.text), candidate.text, false),
+                None => {}
             }
         }
         orgs.join_short_forms(lexicon);
@@ -95,15 +94,14 @@ impl Orgs {
             self.all.iter().enumerate().map(|(index, org)| (initials(&org.name), index)).collect();
         for (at, candidate) in found.iter().enumerate() {
             let letters = fold(candidate.text);
-            if !matches!(candidate.guess, Guess::Acronym) || self.by_key.contains_key(&letters) {
+            if candidate.kind != Kind::Org || !is_acronym(candidate.text) || self.by_key.contains_key(&letters) {
                 continue;
             }
             let explained = at.checked_sub(1).and_then(|before| self.explained(&found[before], candidate, &letters));
             let mut same = initials.iter().filter(|(of, _)| *of == letters).map(|(_, index)| *index);
             match (explained.or_else(|| self.starts_with(&letters)), same.next(), same.next()) {
                 (Some(org), ..) | (None, Some(org), None) => drop(self.by_key.insert(letters, org)),
-                (None, None, _) if (3..=6).contains(&letters.len()) => self.add(letters, candidate.text, false),
-                _ => {}
+                _ => self.add(letters, candidate.text, false),
             }
         }
     }
@@ -121,7 +119,7 @@ impl Orgs {
     /// `Dockworkers’ Federation (D.W.F.)`: the organisation right before an acronym whose letters are all in its name.
     fn explained(&self, before: &Candidate, acronym: &Candidate, letters: &str) -> Option<usize> {
         let near = before.part == acronym.part && acronym.span.start() - before.span.end() < 26;
-        let org = (near && matches!(before.guess, Guess::Org)).then(|| self.get(&org_key(before.text)))??;
+        let org = (near && before.kind == Kind::Org).then(|| self.get(&org_key(before.text)))??;
         let name = fold(before.text);
         let mut rest = name.chars();
         let in_order = letters.chars().all(|letter| rest.any(|c| c == letter));
@@ -140,11 +138,6 @@ impl Orgs {
             org.name = text.to_owned();
         }
         org.mentions.push(mention);
-    }
-
-    /// All keys with what they stand for.
-    pub fn keys(&self) -> impl Iterator<Item = (&String, usize)> {
-        self.by_key.iter().map(|(key, index)| (key, *index))
     }
 }
 
@@ -165,6 +158,13 @@ fn is_company(last: &str, lexicon: &Lexicon) -> bool {
     COMPANIES.contains(&last)
         || lexicon.class(last).is(Class::ORG_SUFFIX)
         || lexicon.class(&format!("{last}.")).is(Class::ORG_SUFFIX)
+}
+
+/// Capitals only, with or without full stops, few enough to be letters of other words.
+fn is_acronym(text: &str) -> bool {
+    text.len() <= 12
+        && text.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '&'))
+        && (2..=6).contains(&text.chars().filter(|letter| letter.is_uppercase()).count())
 }
 
 /// The key under which an organisation is looked up.

@@ -1,12 +1,12 @@
 //! The people of an article: who is named in full, and whom a short form means. Rules of news style: a full name
-//! first, then honorific or bare family name. Not here: which stretches are names (`candidates`).
+//! first, then honorific or bare family name. Not here: which stretches are names (`learnt`).
 
-use super::candidates::{Address, Candidate, Gender, Guess};
-use super::cues::Cues;
+use super::learnt::Kind;
 use super::lists::{Class, Lexicon};
+use super::mentions::{Address, Candidate, Gender};
 use super::person_name::{PersonName, short_key};
 use crate::article::Mention;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// One person of an article.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Person {
     first_mention: Mention,
     /// Whether the name may also be a form of others in the article.
     open: bool,
+    /// Whether one word without a title is all there is: it may be anybody's.
+    bare: bool,
     /// Where the person is named.
     pub mentions: Vec<Mention>,
 }
@@ -50,6 +52,8 @@ enum Reading {
     Doubtful(PersonName),
     /// A family name behind honorific or title.
     Short(String),
+    /// One word alone: a family name, a first name, or all the name there is.
+    Bare(String),
 }
 
 impl Person {
@@ -64,12 +68,11 @@ impl People {
     pub fn gather(found: &[Candidate], lexicon: &Lexicon) -> People {
         let readings: Vec<(usize, Reading)> =
             found.iter().enumerate().filter_map(|(at, candidate)| Some((at, read(candidate, lexicon)?))).collect();
-        let perhaps = accepted(found, &readings, lexicon);
-        let mut fulls: Vec<(usize, PersonName)> = perhaps;
-        fulls.extend(readings.iter().filter_map(|(at, reading)| match reading {
+        let full = |(at, reading): &(usize, Reading)| match reading {
             Reading::Full(name) => Some((*at, name.clone())),
             _ => None,
-        }));
+        };
+        let mut fulls: Vec<(usize, PersonName)> = readings.iter().filter_map(full).collect();
         fulls.sort_by(|(at, one), (other_at, two)| two.weight().cmp(&one.weight()).then(at.cmp(other_at)));
         let mut people = People::default();
         for (at, name) in fulls {
@@ -78,11 +81,12 @@ impl People {
         people.add_doubtful(&readings, found, lexicon);
         people.add_addressed_surnames_first(&readings);
         people.add_short(&readings, found, lexicon);
+        people.add_bare(&readings, found, lexicon);
         people
     }
 
     fn add_full(&mut self, at: usize, name: PersonName, candidate: &Candidate, lexicon: &Lexicon) {
-        let address = address_of(candidate);
+        let address = candidate.address;
         let gender = given_gender(&name, lexicon);
         if !may_be_addressed(gender, address.gender) {
             return;
@@ -94,7 +98,7 @@ impl People {
         };
         let person = &mut self.all[index];
         if at < person.first {
-            (person.first, person.first_mention) = (at, mention(candidate));
+            (person.first, person.first_mention) = (at, candidate.mention());
         }
         person.gender = person.gender.or(address.gender).or(gender);
         person.titles.extend(address.title.map(title_key));
@@ -123,8 +127,9 @@ impl People {
             gender: None,
             titles: Vec::new(),
             first: at,
-            first_mention: mention(candidate),
+            first_mention: candidate.mention(),
             open: false,
+            bare: false,
             mentions: Vec::new(),
         });
         index
@@ -188,7 +193,7 @@ impl People {
     fn add_short(&mut self, readings: &[(usize, Reading)], found: &[Candidate], lexicon: &Lexicon) {
         for (at, reading) in readings {
             let Reading::Short(key) = reading else { continue };
-            let address = address_of(&found[*at]);
+            let address = found[*at].address;
             let known = self.by_surname.get(key).is_some_and(|bearers| {
                 bearers.iter().any(|bearer| may_be_addressed(self.all[*bearer].gender, address.gender))
             });
@@ -198,6 +203,24 @@ impl People {
                 self.all[index].titles.extend(address.title.map(title_key));
             }
         }
+    }
+
+    /// Who is only ever `Pelé`.
+    fn add_bare(&mut self, readings: &[(usize, Reading)], found: &[Candidate], lexicon: &Lexicon) {
+        for (at, reading) in readings {
+            let Reading::Bare(key) = reading else { continue };
+            if !self.by_surname.contains_key(key) && !self.has_given(key) {
+                let index = self.add(*at, PersonName::parse(found[*at].text, lexicon), &found[*at]);
+                self.all[index].bare = true;
+            }
+        }
+    }
+
+    /// The only person of that first name; family names come before.
+    pub fn only_given(&self, key: &str) -> Option<usize> {
+        let mut bearers = (0..self.all.len()).filter(|at| self.all[*at].name.first_given() == Some(key));
+        let first = bearers.next();
+        first.filter(|_| bearers.next().is_none())
     }
 
     /// Whether the key is the family name of somebody in the article.
@@ -235,14 +258,12 @@ impl People {
         let mut left: Vec<usize> =
             bearers.filter(|bearer| may_be_addressed(self.all[*bearer].gender, address.gender)).collect();
         if left.len() > 1 {
-            self.narrow(&mut left, address, candidate.cues);
+            self.narrow(&mut left, address);
         }
         if left.len() > 1 {
             // One who is named only later is not meant, unless the same thought is about to name that one.
-            let soon = |bearer: &usize| {
-                candidate.cues.has(Cues::POSSESSIVE) && self.all[*bearer].is_named_soon_behind(candidate)
-            };
-            left.retain(|bearer| self.all[*bearer].first <= at || soon(bearer));
+            let soon = |bearer: &usize| candidate.possessive && self.all[*bearer].is_named_soon_behind(candidate);
+            left.retain(|bearer| candidate.display || self.all[*bearer].first <= at || soon(bearer));
         }
         let [only] = left.as_slice() else { return None };
         let person = &mut self.all[*only];
@@ -251,9 +272,9 @@ impl People {
     }
 
     /// `the elder Mr. Ashby`, `Prime Minister Castellan`: those whom the words before the name fit.
-    fn narrow(&self, left: &mut Vec<usize>, address: Address, cues: Cues) {
-        if cues.any(Cues::ELDER | Cues::YOUNGER) {
-            left.retain(|bearer| self.all[*bearer].name.suffix().is_none() == cues.has(Cues::ELDER));
+    fn narrow(&self, left: &mut Vec<usize>, address: Address) {
+        if let Some(elder) = address.elder {
+            left.retain(|bearer| self.all[*bearer].name.suffix().is_none() == elder);
         }
         let Some(title) = address.title.map(title_key) else { return };
         let titled = |bearer: &usize| self.all[*bearer].titles.contains(&title);
@@ -266,6 +287,9 @@ impl People {
     /// is a person's own only when the article starts with it.
     pub fn is_certain(&self, index: usize) -> bool {
         let (name, first) = (&self.all[index].name, self.all[index].first);
+        if self.all[index].bare {
+            return false;
+        }
         if self.all[index].open {
             let others = self.all.iter().filter(|other| !other.open && other.name.surname() == name.surname());
             return others.into_iter().all(|other| other.first > first);
@@ -282,18 +306,6 @@ enum Bearers {
 
 fn may_be_addressed(known: Option<Gender>, address: Option<Gender>) -> bool {
     known.is_none() || address.is_none() || known == address
-}
-
-/// Where the candidate stands.
-pub fn mention(candidate: &Candidate) -> Mention {
-    Mention { part: candidate.part, span: candidate.span }
-}
-
-fn address_of<'t>(candidate: &Candidate<'t>) -> Address<'t> {
-    match candidate.guess {
-        Guess::Person(address) => address,
-        _ => Address::default(),
-    }
 }
 
 /// `Col.` and `Colonel` are one title.
@@ -324,41 +336,18 @@ fn given_gender(name: &PersonName, lexicon: &Lexicon) -> Option<Gender> {
 }
 
 fn read(candidate: &Candidate, lexicon: &Lexicon) -> Option<Reading> {
-    let Guess::Person(address) = candidate.guess else { return None };
+    if candidate.kind != Kind::Person || candidate.family {
+        return None;
+    }
+    let address = candidate.address;
     let name = PersonName::parse(candidate.text, lexicon);
     if !name.is_full() {
-        return (address.honorific || address.title.is_some()).then(|| Reading::Short(short_key(candidate.text)));
+        let key = short_key(candidate.text);
+        let addressed = address.honorific || address.title.is_some();
+        return Some(if addressed { Reading::Short(key) } else { Reading::Bare(key) });
     }
     let first = name.first_given().unwrap_or_default();
     let is_given = first.chars().count() == 1 || lexicon.class(first).is_given() || name.leading().is_some();
     let doubtful = address.honorific && !is_given;
     Some(if doubtful { Reading::Doubtful(name) } else { Reading::Full(name) })
-}
-
-/// Unknown words in pairs that the article shows to be people.
-fn accepted(found: &[Candidate], readings: &[(usize, Reading)], lexicon: &Lexicon) -> Vec<(usize, PersonName)> {
-    let short = readings.iter().filter_map(|(_, reading)| match reading {
-        Reading::Short(key) => Some(key.as_str()),
-        _ => None,
-    });
-    let short: HashSet<&str> = short.collect();
-    let addressed = |name: &PersonName| short.contains(name.surname());
-    let perhaps = found.iter().enumerate().filter_map(|(at, candidate)| match candidate.guess {
-        Guess::PerhapsPerson { common } => Some((at, common, PersonName::parse(candidate.text, lexicon))),
-        _ => None,
-    });
-    let perhaps: Vec<(usize, bool, PersonName)> = perhaps.collect();
-    let cues_of = |number: usize, name: &PersonName| {
-        let near = number.saturating_sub(REMEMBERED)..perhaps.len().min(number + REMEMBERED);
-        let same = perhaps[near].iter().filter(|(_, _, other)| other.same_words(name));
-        same.fold(Cues::default(), |cues, (at, _, _)| cues | found[*at].cues)
-    };
-    let against = Cues::IN_PLACE | Cues::THE | Cues::VESSEL | Cues::BEFORE_PLACE | Cues::PLACE_NOUN | Cues::COMPANY;
-    let keep = |number: usize, common: bool, name: &PersonName| {
-        let cues = cues_of(number, name);
-        let likely = cues.any(Cues::SPEAKS | Cues::ROLE | Cues::APPOSED) || !common;
-        addressed(name) || likely && !cues.any(against)
-    };
-    let kept = perhaps.iter().enumerate().filter(|(number, (_, common, name))| keep(*number, *common, name));
-    kept.map(|(_, (at, _, name))| (*at, name.clone())).collect()
 }

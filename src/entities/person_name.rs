@@ -1,7 +1,8 @@
 //! The parts of a person's name, and when two forms may be one name. Not here: which person is meant (`people`).
 
-use super::datelines::in_mixed_case;
 use super::lists::{Class, Lexicon};
+use super::mixed_case::in_mixed_case;
+use super::name_parts::{given_parts, is_capital_particle, is_suffix, same_given};
 use crate::text::fold;
 
 /// A name of a person, read into its parts; all parts are folded.
@@ -154,25 +155,6 @@ pub fn key<'w>(words: impl Iterator<Item = &'w str>) -> String {
 /// The key of a short form (`van der Meer`, `Ashby Jr.`), without its suffix.
 pub fn short_key(text: &str) -> String {
     key(text.split([' ', ',']).filter(|word| !word.is_empty() && !is_suffix(word)))
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "2d" | "3d" | "Junior" | "Senior" | "XVI")
-}
-
-fn is_capital_particle(word: &str) -> bool {
-    matches!(word, "Van" | "Von" | "De" | "Del" | "Di" | "Della" | "Du" | "Bin" | "Le" | "La" | "Al" | "El")
-}
-
-/// `J.K.` is two initials.
-fn given_parts(word: &str) -> Vec<String> {
-    let initials = word.ends_with('.') && word.split_terminator('.').all(|part| part.chars().count() == 1);
-    if initials { word.split_terminator('.').map(fold).collect() } else { vec![fold(word)] }
-}
-
-fn same_given(one: &str, two: &str) -> bool {
-    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    one == two || initial(one, two) || initial(two, one)
 }
 
 #[cfg(test)]

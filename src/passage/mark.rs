@@ -1,7 +1,6 @@
 //! Which words of a shown text matched. Not here: how a mark looks (`render`).
 
 use crate::query::{Ask, Evidence, Leaf, LeafId, Plan, Stand};
-use crate::schema::FacetGroup;
 use crate::text::{Span, Tokenizer, merge};
 
 /// The leaves whose words are marked: all that were typed and stand under no NOT; conditions beside the query only
@@ -18,7 +17,7 @@ pub fn marking_leaves(plan: &Plan) -> Vec<LeafId> {
 fn stands_in_text(leaf: &Leaf) -> bool {
     match leaf.ask {
         Ask::Words { .. } => true,
-        Ask::Named { group, .. } => !matches!(group, FacetGroup::Source | FacetGroup::Section),
+        Ask::Named { group, .. } => group.stands_in_text(),
         Ask::Dated(_) | Ask::Undated => false,
     }
 }

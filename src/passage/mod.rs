@@ -9,7 +9,7 @@ mod testify;
 pub use cut::cut;
 pub use mark::{marking_leaves, marks};
 pub use score::{Scored, Weights, best};
-pub use testify::{NameHere, testify};
+pub use testify::{Bearers, NameHere, testify};
 
 use crate::text::Span;
 

@@ -14,7 +14,7 @@ pub(super) enum Target {
 }
 
 /// The name that is printed comes first in each row, other ways to say it behind.
-const NAMES: [(Target, &[&str]); 11] = [
+const NAMES: [(Target, &[&str]); 14] = [
     (Target::Text(Field::Headline), &["headline", "title", "head", "hed"]),
     (Target::Text(Field::Deck), &["deck", "dek", "subtitle", "summary"]),
     (Target::Text(Field::Byline), &["byline", "by", "author", "reporter"]),
@@ -23,6 +23,9 @@ const NAMES: [(Target, &[&str]); 11] = [
     (Target::Name(FacetGroup::Person), &["person", "people", "persons"]),
     (Target::Name(FacetGroup::Org), &["org", "orgs", "organisation", "organization", "organisations", "organizations"]),
     (Target::Name(FacetGroup::Place), &["place", "places", "location"]),
+    (Target::Name(FacetGroup::Filed), &["filed"]),
+    (Target::Name(FacetGroup::Contributor), &["contributor", "contributors"]),
+    (Target::Name(FacetGroup::Agency), &["agency", "wire"]),
     (Target::Name(FacetGroup::Source), &["source", "paper", "publication", "newspaper"]),
     (Target::Name(FacetGroup::Section), &["section"]),
     (Target::Date, &["date", "dates", "year", "published"]),

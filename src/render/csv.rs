@@ -1,9 +1,10 @@
 //! A row a hit, for spreadsheets. Not here: several passages of a hit (the best one stands for it), counts.
 
-use super::Renderer;
 use super::hostile::is_hostile;
+use super::people::how_name;
+use super::{PeopleRenderer, Renderer};
 use crate::article::TagKind;
-use crate::search::{Found, SearchPage};
+use crate::search::{Found, PeopleFound, SearchPage};
 use std::io;
 
 /// Writes comma-separated values: a row of names, then a row a hit, as RFC 4180 wants it but for lines that end in a
@@ -24,6 +25,22 @@ impl Renderer for Csv {
         rows.write_record(COLUMNS)?;
         for hit in &page.hits {
             rows.write_record(row(hit))?;
+        }
+        rows.flush()
+    }
+}
+
+impl PeopleRenderer for Csv {
+    /// A row a form.
+    fn people(&self, found: &PeopleFound, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut rows = ::csv::Writer::from_writer(out);
+        rows.write_record(["name", "articles", "form", "form_articles", "how"])?;
+        for person in &found.people {
+            let articles = person.articles.to_string();
+            for form in &person.forms {
+                let (name, form_articles) = (cell(&form.name), form.articles.to_string());
+                rows.write_record([&cell(&person.name), &articles, &name, &form_articles, how_name(form.how)])?;
+            }
         }
         rows.flush()
     }

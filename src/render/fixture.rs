@@ -7,7 +7,9 @@ use crate::article::{
 };
 use crate::passage::Passage;
 use crate::schema::{FacetCount, FacetGroup};
-use crate::search::{Found, Problem, SearchPage, Stats, Taken};
+use crate::search::{
+    Conflict, Found, How, PeopleFound, Person, PersonApart, PersonForm, Problem, SearchPage, Stats, Taken, Why,
+};
 use crate::text::{Date, DateSpan, Span};
 use std::time::Duration;
 
@@ -67,7 +69,13 @@ fn paragraph((role, text): (Role, &str)) -> Paragraph {
 
 fn tags() -> Vec<Tag> {
     let mention = |number, text, name| Mention { part: Part::Paragraph(number), span: at(text, name, 0) };
-    let tag = |kind, name: &str, mentions| Tag { kind, name: name.to_owned(), origin: TagOrigin::Recogniser, mentions };
+    let tag = |kind, name: &str, mentions| Tag {
+        kind,
+        name: name.to_owned(),
+        origin: TagOrigin::Recogniser,
+        resolved: true,
+        mentions,
+    };
     let deck = Mention { part: Part::Deck, span: Span::new(0, 14) };
     vec![
         tag(TagKind::Person, "José Núñez", vec![mention(3, CAPTION, "José Núñez")]),
@@ -171,6 +179,25 @@ fn taken() -> Taken {
         group: FacetGroup::Person,
         asked: "lindqvist".to_owned(),
         values: counts(&[("Elin Lindqvist", 31), ("Per Lindqvist", 2)]),
+        forms: vec![counts(&[("Elin Lindqvist", 30), ("Elin M. Lindqvist", 3)]), counts(&[("Per Lindqvist", 2)])],
+    }
+}
+
+/// A person of two forms, and somebody else.
+pub fn people() -> PeopleFound {
+    let form = |name: &str, articles, how| PersonForm { name: name.to_owned(), articles, how };
+    let other = |name: &str, why| PersonApart { name: name.to_owned(), articles: 2, why };
+    PeopleFound {
+        total: 2,
+        people: vec![Person {
+            name: "Elin Lindqvist".to_owned(),
+            articles: 1031,
+            forms: vec![form("Elin Lindqvist", 1030, How::Label), form("=LINDQVIST, ELIN\u{1b}[2J M", 3, How::Fuller)],
+            apart: Some(vec![
+                other("Erik Lindqvist", Why::Conflict(Conflict::First)),
+                other("Lindqvist", Why::SurnameAlone),
+            ]),
+        }],
     }
 }
 
@@ -207,6 +234,7 @@ pub fn tagged() -> Tagged<'static> {
         kind,
         name: name.to_owned(),
         origin: TagOrigin::Recogniser,
+        resolved: true,
         mentions,
     };
     Tagged {

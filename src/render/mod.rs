@@ -4,6 +4,7 @@
 mod csv;
 mod hostile;
 pub mod json;
+mod people;
 mod reports;
 pub mod terminal;
 
@@ -11,6 +12,7 @@ pub mod terminal;
 mod fixture;
 
 pub use self::csv::Csv;
+pub use people::{MakePeopleRenderer, PEOPLE_RENDERERS, PeopleRenderer, people_by_name};
 pub use reports::{ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
 
 use crate::article::Article;

@@ -65,6 +65,8 @@ pub struct TaggedName {
     pub name: String,
     /// Who says so.
     pub origin: TagOrigin,
+    /// Whether it is known whom the name means.
+    pub resolved: bool,
     /// Bytes of the decoded text, in reading order.
     pub mentions: Vec<Span>,
 }

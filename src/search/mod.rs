@@ -12,7 +12,9 @@ use crate::schema::{FacetCount, FacetGroup};
 use crate::text::{Date, Span};
 
 /// Parts of a request and an answer that other modules define: whoever asks or renders needs no other door.
-pub use crate::engine::{Order, Stats, Taken};
+pub use crate::engine::{
+    Conflict, How, Order, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Stats, Taken, Why,
+};
 pub use crate::query::Problem;
 
 /// What is asked.

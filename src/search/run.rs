@@ -3,7 +3,7 @@
 use super::{Found, Request, SearchPage};
 use crate::article::{Article, Role};
 use crate::engine::{Engine, EngineError, Hit, Hits, Order, Wanted};
-use crate::passage::{NameHere, Passage, Scored, Weights, best, cut, marking_leaves, marks, testify};
+use crate::passage::{Bearers, NameHere, Passage, Scored, Weights, best, cut, marking_leaves, marks, testify};
 use crate::query::{Evidence, FRONT, LeafId, Plan, interpreted, parse, plan};
 use crate::schema::FacetGroup;
 use crate::text::{Span, Stemmer};
@@ -29,7 +29,11 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         rank_by_best_passage(&mut hits.hits, &weights);
     }
     let page = page_of(hits.hits, request);
-    let found = found(engine, request, &plan, &weights, page)?;
+    let mut bearers = Bearers::default();
+    for taken in &hits.taken {
+        bearers.add(taken.leaf, taken.forms.iter().flatten().map(|form| form.value.as_str()));
+    }
+    let found = found(engine, request, &plan, &bearers, &weights, page)?;
     Ok(SearchPage {
         query: request.query.clone(),
         interpreted: interpreted(&query, &request.filters),
@@ -89,13 +93,14 @@ fn found(
     engine: &dyn Engine,
     request: &Request,
     plan: &Plan,
+    bearers: &Bearers<'_>,
     weights: &Weights,
     page: Vec<Hit>,
 ) -> Result<Vec<Found>, EngineError> {
     let ids: Vec<_> = page.iter().map(|hit| hit.id).collect();
     let articles = engine.fetch(&ids)?;
     let leaves = marking_leaves(plan);
-    let answer = Answer { plan, weights, leaves: &leaves, passages: request.passages };
+    let answer = Answer { plan, bearers, weights, leaves: &leaves, passages: request.passages };
     let pairs = page.into_iter().zip(articles);
     // An article that is in the index but cannot be fetched was removed between the two: it is no longer a hit.
     Ok(pairs.filter_map(|(hit, article)| Some(answer.found(hit, article?))).collect())
@@ -103,6 +108,7 @@ fn found(
 
 struct Answer<'a> {
     plan: &'a Plan,
+    bearers: &'a Bearers<'a>,
     weights: &'a Weights,
     leaves: &'a [LeafId],
     passages: usize,
@@ -110,7 +116,7 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn found(&self, hit: Hit, article: Article) -> Found {
-        let evidence = hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, &article));
+        let evidence = hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, self.bearers, &article));
         let marks_in = |text: &str, section| marks(text, section, &evidence, self.plan, self.leaves);
         let headline_marks = marks_in(&article.headline, HEADLINE);
         let deck_marks = marks_in(article.deck.as_deref().unwrap_or_default(), DECK);
@@ -159,9 +165,9 @@ fn temper_by_role(scored: &mut [Scored], article: &Article) {
 }
 
 /// For engines that give no evidence: the same, from the text.
-fn evidence_from_text(plan: &Plan, article: &Article) -> Evidence {
+fn evidence_from_text(plan: &Plan, bearers: &Bearers<'_>, article: &Article) -> Evidence {
     let mut names = Vec::new();
-    for tag in &article.tags {
+    for tag in article.tags.iter().filter(|tag| tag.resolved) {
         // The kinds of tags bear the names of the facets that count them.
         let Some(group) = FacetGroup::from_name(tag.kind.name()) else { continue };
         names.extend(tag.mentions.iter().map(|mention| NameHere {
@@ -171,5 +177,5 @@ fn evidence_from_text(plan: &Plan, article: &Article) -> Evidence {
             value: &tag.name,
         }));
     }
-    testify(plan, &article.sections(), &names, &mut Stemmer::default())
+    testify(plan, &article.sections(), &names, bearers, &mut Stemmer::default())
 }

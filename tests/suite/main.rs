@@ -25,5 +25,7 @@ mod people_of_the_archive;
 mod measuring;
 // Passages and marks over the sample archive: properties that hold for every query.
 mod passages;
+// One person across the archive: facet, filter, marks, listing, reasons.
+mod people;
 // Which article and paragraph answer the questions in `tests/relevance`.
 mod relevance;

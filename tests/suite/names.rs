@@ -121,7 +121,7 @@ pub fn read(name: &str) -> String {
 }
 
 fn found_in(article: &Article) -> Vec<Found> {
-    let people = article.tags.iter().filter(|tag| tag.kind == TagKind::Person);
+    let people = article.tags.iter().filter(|tag| tag.kind == TagKind::Person && tag.resolved);
     let found = people.map(|tag| Found {
         name: tag.name.clone(),
         resolved: true,

@@ -2,8 +2,8 @@
 
 use crate::workbench::Bench;
 use morgue::article::Article;
-use morgue::engine::{Engine, Order, TantivyEngine, Wanted};
-use morgue::passage::{NameHere, marking_leaves, testify};
+use morgue::engine::{Engine, Order, Taken, TantivyEngine, Wanted};
+use morgue::passage::{Bearers, NameHere, marking_leaves, testify};
 use morgue::query::{Ask, Evidence, FRONT, Plan, parse, plan};
 use morgue::schema::FacetGroup;
 use morgue::search::{Request, search};
@@ -78,10 +78,15 @@ fn dice_article<'a>(dice: &mut Dice, articles: &'a [Article]) -> &'a Article {
     articles[start..].iter().chain(articles).find(usable).expect("an article with text and names")
 }
 
-fn testimony(plan: &Plan, article: &Article) -> Evidence {
+fn testimony(plan: &Plan, taken: &[Taken], article: &Article) -> Evidence {
+    let mut bearers = Bearers::default();
+    for taken in taken {
+        bearers.add(taken.leaf, taken.forms.iter().flatten().map(|form| form.value.as_str()));
+    }
     let names: Vec<NameHere<'_>> = article
         .tags
         .iter()
+        .filter(|tag| tag.resolved)
         .flat_map(|tag| {
             tag.mentions.iter().map(|mention| NameHere {
                 section: mention.part.section(),
@@ -91,7 +96,7 @@ fn testimony(plan: &Plan, article: &Article) -> Evidence {
             })
         })
         .collect();
-    testify(plan, &article.sections(), &names, &mut Stemmer::default())
+    testify(plan, &article.sections(), &names, &bearers, &mut Stemmer::default())
 }
 
 #[test]
@@ -109,11 +114,12 @@ fn postings_and_text_testify_alike() {
             facet_values: 0,
             timeline: false,
         };
-        for hit in engine.search(&plan, &wanted).expect("an answer").hits {
+        let answer = engine.search(&plan, &wanted).expect("an answer");
+        for hit in answer.hits {
             let article = engine.fetch(&[hit.id]).expect("fetched").remove(0).expect("there");
             let from_postings = hit.evidence.expect("evidence");
             stands += from_postings.stands.len();
-            assert_eq!(from_postings, testimony(&plan, &article), "{query}: {}", article.origin.path);
+            assert_eq!(from_postings, testimony(&plan, &answer.taken, &article), "{query}: {}", article.origin.path);
         }
     }
     assert!(stands > 10_000, "only {stands} places were compared");
@@ -124,7 +130,7 @@ fn stands_in(plan: &Plan, text: &str) -> usize {
     let mut sections = vec![Cow::Borrowed(""); FRONT.len()];
     sections.push(Cow::Borrowed(text));
     let leaves = marking_leaves(plan);
-    let evidence = testify(plan, &sections, &[], &mut Stemmer::default());
+    let evidence = testify(plan, &sections, &[], &Bearers::default(), &mut Stemmer::default());
     evidence.stands.iter().filter(|stand| leaves.contains(&stand.leaf)).count()
 }
 

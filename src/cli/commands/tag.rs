@@ -78,7 +78,8 @@ fn tag(path: &Path, plain: bool, tagger: Tagger<'_>) -> Result<(String, Vec<Tagg
 
 fn named(tag: &Tag, place: impl Fn(Part, Span) -> Option<Span>) -> TaggedName {
     let mentions = tag.mentions.iter().filter_map(|mention| place(mention.part, mention.span));
-    TaggedName { kind: tag.kind, name: tag.name.clone(), origin: tag.origin, mentions: mentions.collect() }
+    let (kind, name, mentions) = (tag.kind, tag.name.clone(), mentions.collect());
+    TaggedName { kind, name, origin: tag.origin, resolved: tag.resolved, mentions }
 }
 
 /// The names of all articles of a file; one that several articles have is told once.
@@ -89,10 +90,10 @@ fn in_file(articles: Vec<Article>, text: &str, tagger: Tagger<'_>) -> Vec<Tagged
         tagger.tag(&mut article);
         for tag in &article.tags {
             let name = named(tag, |part, span| in_decoded(&article, part, span, text));
-            match known.get(&(name.kind, name.name.clone())) {
+            match known.get(&(name.kind, name.resolved, name.name.clone())) {
                 Some(at) => order[*at].mentions.extend(name.mentions),
                 None => {
-                    known.insert((name.kind, name.name.clone()), order.len());
+                    known.insert((name.kind, name.resolved, name.name.clone()), order.len());
                     order.push(name);
                 }
             }

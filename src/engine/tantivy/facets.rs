@@ -3,11 +3,13 @@
 //! over the articles (`gather`).
 
 use super::gather::SegmentCounts;
+use super::people::People;
+use super::schema::Fields;
 use crate::schema::{FacetCount, FacetGroup};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use tantivy::Searcher;
 use tantivy::columnar::StrColumn;
 
@@ -15,10 +17,11 @@ use tantivy::columnar::StrColumn;
 #[derive(Default)]
 pub struct FacetNames {
     groups: [OnceLock<Joined>; FacetGroup::ALL.len()],
+    people: OnceLock<Arc<People>>,
 }
 
 /// The values of one facet over all segments, numbered in alphabetical order.
-struct Joined {
+pub struct Joined {
     columns: Vec<Option<StrColumn>>,
     /// For each segment, the joined number of each of its own; `None` where there is one segment and they are the same.
     numbers: Option<Vec<Vec<u32>>>,
@@ -27,21 +30,37 @@ struct Joined {
 }
 
 impl FacetNames {
+    /// The people; their names are sorted at the first call.
+    pub fn people(&self, searcher: &Searcher, fields: &Fields) -> tantivy::Result<Arc<People>> {
+        if let Some(people) = self.people.get() {
+            return Ok(Arc::clone(people));
+        }
+        let people = Arc::new(People::new(searcher, fields, self.joined(searcher, FacetGroup::Person)?)?);
+        Ok(Arc::clone(self.people.get_or_init(|| people)))
+    }
+
+    fn joined(&self, searcher: &Searcher, group: FacetGroup) -> tantivy::Result<&Joined> {
+        let group_names = &self.groups[group as usize];
+        if let Some(joined) = group_names.get() {
+            return Ok(joined);
+        }
+        let joined = Joined::new(searcher, group)?;
+        Ok(group_names.get_or_init(|| joined))
+    }
+
     /// The most frequent values, of equals in alphabetical order, and how many distinct ones there are.
     pub fn most_frequent(
         &self,
         searcher: &Searcher,
+        fields: &Fields,
         group: FacetGroup,
         counts: &[SegmentCounts],
         limit: usize,
     ) -> tantivy::Result<(Vec<FacetCount>, u64)> {
-        let joined = match self.groups[group as usize].get() {
-            Some(joined) => joined,
-            None => {
-                let joined = Joined::new(searcher, group)?;
-                self.groups[group as usize].get_or_init(|| joined)
-            }
-        };
+        if group == FacetGroup::Person {
+            return Ok(self.people(searcher, fields)?.most_frequent(counts, limit));
+        }
+        let joined = self.joined(searcher, group)?;
         let mut found = joined.add_up(counts);
         let distinct = found.len() as u64;
         if limit < found.len() {
@@ -64,6 +83,32 @@ impl Joined {
         }
         let (numbers, origins) = join(&columns)?;
         Ok(Joined { columns, numbers: Some(numbers), origins })
+    }
+
+    /// All values in alphabetical order, and for each segment the place among them of each of its own.
+    pub fn all_names(&self) -> io::Result<(Vec<String>, Vec<Vec<u32>>)> {
+        let sizes = self.columns.iter().map(|column| column.as_ref().map_or(0, |column| column.num_terms()));
+        let numbers = match &self.numbers {
+            Some(numbers) => numbers.clone(),
+            None => sizes.map(|size| (0..).take(size).collect()).collect(),
+        };
+        let distinct = if self.numbers.is_some() { self.origins.len() } else { numbers.iter().map(Vec::len).sum() };
+        let mut names = vec![String::new(); distinct];
+        for (column, own) in self.columns.iter().zip(&numbers) {
+            let Some(column) = column else { continue };
+            let mut stream = column.dictionary().stream()?;
+            for number in own {
+                if stream.advance() && names[*number as usize].is_empty() {
+                    names[*number as usize] = String::from_utf8_lossy(stream.key()).into_owned();
+                }
+            }
+        }
+        Ok((names, numbers))
+    }
+
+    /// The column of a segment.
+    pub fn column(&self, segment: usize) -> Option<&StrColumn> {
+        self.columns.get(segment)?.as_ref()
     }
 
     fn add_up(&self, counts: &[SegmentCounts]) -> Vec<(u32, u64)> {

@@ -1,17 +1,19 @@
 //! One walk over the articles that a plan finds: how many, the first of them in the order asked for, facets, periods.
 //! Not here: which articles those are (`lower`, `words`).
 
+use super::people::{People, SEVERAL};
 use super::schema::column;
 use crate::engine::Order;
 use crate::schema::FacetGroup;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// What to gather.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Gather {
     /// How many of the first articles.
     pub hits: usize,
@@ -21,6 +23,8 @@ pub struct Gather {
     pub scores: bool,
     /// Facets to count.
     pub facets: Vec<FacetGroup>,
+    /// Who is who, when people are counted.
+    pub people: Option<Arc<People>>,
     /// Whether to count periods.
     pub timeline: bool,
 }
@@ -97,7 +101,10 @@ impl Collector for Gather {
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<GatherSegment> {
         let fast = reader.fast_fields();
         let order = if self.scores { self.order } else { by_date_at_least(self.order) };
-        let counters = self.facets.iter().map(|group| Counter::open(*group, reader));
+        let counters = self.facets.iter().map(|group| {
+            let people = self.people.as_ref().filter(|_| *group == FacetGroup::Person);
+            Counter::open(*group, reader, people.map(|people| people.stand_ins(segment)))
+        });
         Ok(GatherSegment {
             segment,
             hits: self.hits,
@@ -139,17 +146,28 @@ fn by_date_at_least(order: Order) -> Order {
     if order == Order::Relevance { Order::Newest } else { order }
 }
 
-/// Counts the articles of a facet's values in one segment, by their number in the column's dictionary.
+/// Counts the articles of a facet's values in one segment, by their number in the column's dictionary; a person by the
+/// first number of the names that are the person's.
 struct Counter {
     column: Option<StrColumn>,
     counts: Vec<u32>,
+    people: Option<Bearers>,
+}
+
+/// The people of one segment.
+struct Bearers {
+    /// See [`People::stand_ins`].
+    stand_ins: Arc<[u32]>,
+    /// For each number, the article that it was counted for last, plus one.
+    last: Vec<u32>,
 }
 
 impl Counter {
-    fn open(group: FacetGroup, reader: &SegmentReader) -> tantivy::Result<Counter> {
+    fn open(group: FacetGroup, reader: &SegmentReader, stand_ins: Option<Arc<[u32]>>) -> tantivy::Result<Counter> {
         let column = reader.fast_fields().str(group.name())?;
-        let counts = vec![0; column.as_ref().map_or(0, |column| column.num_terms())];
-        Ok(Counter { column, counts })
+        let values = column.as_ref().map_or(0, |column| column.num_terms());
+        let bearers = |stand_ins| Bearers { stand_ins, last: vec![0; values] };
+        Ok(Counter { column, counts: vec![0; values], people: stand_ins.map(bearers) })
     }
 
     fn of_segment(self, segment: SegmentOrdinal) -> SegmentCounts {
@@ -158,11 +176,37 @@ impl Counter {
 
     fn count(&mut self, doc: DocId) {
         let Some(column) = &self.column else { return };
-        for value in column.term_ords(doc) {
-            if let Some(count) = usize::try_from(value).ok().and_then(|value| self.counts.get_mut(value)) {
-                *count += 1;
+        let values = column.term_ords(doc).filter_map(|value| usize::try_from(value).ok());
+        match &mut self.people {
+            None => values.for_each(|value| add_one(&mut self.counts, value)),
+            Some(bearers) => {
+                values
+                    .filter_map(|value| bearers.first_time(value, doc))
+                    .for_each(|value| add_one(&mut self.counts, value));
             }
         }
+    }
+}
+
+fn add_one(counts: &mut [u32], value: usize) {
+    if let Some(count) = counts.get_mut(value) {
+        *count += 1;
+    }
+}
+
+impl Bearers {
+    /// The number under which a name counts for this article; `None` when its bearer was counted already.
+    fn first_time(&mut self, value: usize, doc: DocId) -> Option<usize> {
+        let stand_in = *self.stand_ins.get(value)?;
+        let number = (stand_in & !SEVERAL) as usize;
+        if stand_in & SEVERAL != 0 {
+            let last = self.last.get_mut(number)?;
+            if *last == doc + 1 {
+                return None;
+            }
+            *last = doc + 1;
+        }
+        Some(number)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A plan becomes queries of the library: words to terms, names to the values that bear them, dates to ranges of days.
 //! Not here: carrying them out (`words`, `gather`).
 
+use super::facets::FacetNames;
 use super::schema::{Fields, column, name_key, term};
 use super::words::{LeafQuery, Scoring, Sought};
 use crate::document::WORD_END;
@@ -23,6 +24,7 @@ const MOST_NAMES: usize = 5_000;
 pub struct Lowered<'s> {
     searcher: &'s Searcher,
     fields: &'s Fields,
+    names: &'s FacetNames,
     leaves: Vec<LoweredLeaf>,
     /// What names were taken for.
     pub taken: Vec<Taken>,
@@ -44,8 +46,13 @@ pub struct LoweredLeaf {
 
 impl<'s> Lowered<'s> {
     /// Binds the leaves of a plan.
-    pub fn new(plan: &Plan, searcher: &'s Searcher, fields: &'s Fields) -> tantivy::Result<Lowered<'s>> {
-        let mut lowered = Lowered { searcher, fields, leaves: Vec::new(), taken: Vec::new(), caps: Vec::new() };
+    pub fn new(
+        plan: &Plan,
+        searcher: &'s Searcher,
+        fields: &'s Fields,
+        names: &'s FacetNames,
+    ) -> tantivy::Result<Lowered<'s>> {
+        let mut lowered = Lowered { searcher, fields, names, leaves: Vec::new(), taken: Vec::new(), caps: Vec::new() };
         let mean_words = lowered.mean_words()?;
         for (number, leaf) in (0..).zip(&plan.leaves) {
             let bound = lowered.leaf(number, leaf, mean_words)?;
@@ -94,7 +101,7 @@ impl<'s> Lowered<'s> {
     }
 
     fn leaf(&mut self, number: LeafId, leaf: &Leaf, mean_words: f32) -> tantivy::Result<LoweredLeaf> {
-        let has_positions = !matches!(leaf.ask, Ask::Named { group: FacetGroup::Source | FacetGroup::Section, .. });
+        let has_positions = !matches!(leaf.ask, Ask::Named { group, .. } if !group.stands_in_text());
         let scores = leaf.positive && leaf.span.is_some() && has_positions;
         let sought = match &leaf.ask {
             Ask::Words { scope, words } => self.words(*scope, words)?,
@@ -144,39 +151,36 @@ impl<'s> Lowered<'s> {
     }
 
     fn named(&mut self, leaf: LeafId, group: FacetGroup, words: &[String]) -> tantivy::Result<Sought> {
-        let mut values = self.bearers(group, words)?;
         let asked = words.join(" ");
-        if values.len() > MOST_NAMES {
-            let all = values.len();
+        let mut bearers = if group == FacetGroup::Person { self.people(words)? } else { self.values(group, words)? };
+        let all: usize = bearers.iter().map(|(_, forms)| forms.len()).sum();
+        if all > MOST_NAMES {
             self.caps.push(format!("`{asked}` is borne by {all} names; the {MOST_NAMES} most frequent were searched"));
-            values.truncate(MOST_NAMES);
+            let mut room = MOST_NAMES;
+            bearers.retain(|(_, forms)| {
+                room = room.saturating_sub(forms.len());
+                room > 0
+            });
         }
-        let terms = values.iter().map(|(value, _)| term(self.fields.names, &name_key(group, value))).collect();
-        let values = values.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
-        self.taken.push(Taken { leaf, group, asked, values });
+        let (values, forms): (Vec<FacetCount>, Vec<Vec<FacetCount>>) = bearers.into_iter().unzip();
+        let as_term = |form: &FacetCount| term(self.fields.names, &name_key(group, &form.value));
+        let terms = forms.iter().flatten().map(as_term).collect();
+        self.taken.push(Taken { leaf, group, asked, values, forms });
         Ok(Sought { slots: vec![terms], sections: None })
     }
 
-    /// The names that have all these words, most frequent first, with their articles.
-    fn bearers(&self, group: FacetGroup, words: &[String]) -> tantivy::Result<Vec<(String, u64)>> {
-        let Some(rarest) = words.iter().max_by_key(|word| word.len()) else { return Ok(Vec::new()) };
-        let prefix = format!("{}{WORD_END}{rarest}{WORD_END}", group.name());
-        let mut found: HashMap<String, u64> = HashMap::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.fields.name_words)?;
-            let mut terms = index.terms().range().ge(&prefix).into_stream()?;
-            while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-                let value = String::from_utf8_lossy(&terms.key()[prefix.len()..]);
-                *found.entry(value.into_owned()).or_default() += u64::from(terms.value().doc_freq);
-            }
-        }
-        let has_all = |value: &str| {
-            let own: Vec<String> = tokens(value).into_iter().map(|(word, _)| word).collect();
-            words.iter().all(|word| own.contains(word))
-        };
-        let mut found: Vec<(String, u64)> = found.into_iter().filter(|(value, _)| has_all(value)).collect();
-        found.sort_unstable_by(|(a, a_docs), (b, b_docs)| b_docs.cmp(a_docs).then_with(|| a.cmp(b)));
-        Ok(found)
+    /// The values that have all these words, most frequent first, each its only form.
+    fn values(&self, group: FacetGroup, words: &[String]) -> tantivy::Result<Vec<(FacetCount, Vec<FacetCount>)>> {
+        let found = bearers(self.searcher, self.fields, group, words)?.into_iter();
+        let counted = found.map(|(value, count)| FacetCount { value, count });
+        Ok(counted.map(|value| (value.clone(), vec![value])).collect())
+    }
+
+    /// The people who have all these words in a form of their name, each with all forms.
+    fn people(&self, words: &[String]) -> tantivy::Result<Vec<(FacetCount, Vec<FacetCount>)>> {
+        let people = self.names.people(self.searcher, self.fields)?;
+        let found = people.named(self.searcher, self.fields, words)?.into_iter();
+        Ok(found.map(|person| (people.counted(person), people.forms(person))).collect())
     }
 
     fn weight(&self, sought: &Sought) -> tantivy::Result<LeafWeight> {
@@ -208,6 +212,33 @@ impl<'s> Lowered<'s> {
             to => Box::new(BooleanQuery::intersection(vec![since, Box::new(RangeQuery::new(Bound::Unbounded, to))])),
         }
     }
+}
+
+/// The names that have all these words, most frequent first, with their articles.
+pub fn bearers(
+    searcher: &Searcher,
+    fields: &Fields,
+    group: FacetGroup,
+    words: &[String],
+) -> tantivy::Result<Vec<(String, u64)>> {
+    let Some(rarest) = words.iter().max_by_key(|word| word.len()) else { return Ok(Vec::new()) };
+    let prefix = format!("{}{WORD_END}{rarest}{WORD_END}", group.name());
+    let mut found: HashMap<String, u64> = HashMap::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(fields.name_words)?;
+        let mut terms = index.terms().range().ge(&prefix).into_stream()?;
+        while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+            let value = String::from_utf8_lossy(&terms.key()[prefix.len()..]);
+            *found.entry(value.into_owned()).or_default() += u64::from(terms.value().doc_freq);
+        }
+    }
+    let has_all = |value: &str| {
+        let own: Vec<String> = tokens(value).into_iter().map(|(word, _)| word).collect();
+        words.iter().all(|word| own.contains(word))
+    };
+    let mut found: Vec<(String, u64)> = found.into_iter().filter(|(value, _)| has_all(value)).collect();
+    found.sort_unstable_by(|(a, a_docs), (b, b_docs)| b_docs.cmp(a_docs).then_with(|| a.cmp(b)));
+    Ok(found)
 }
 
 fn unscored(query: Box<dyn Query>) -> LoweredLeaf {

@@ -6,6 +6,7 @@ mod gather;
 mod generation;
 mod lower;
 mod naming;
+mod people;
 mod readable;
 mod schema;
 mod stored;
@@ -19,16 +20,18 @@ use self::facets::FacetNames;
 use self::gather::{Gather, Gathered, SegmentCounts};
 use self::generation::Home;
 use self::lower::Lowered;
+use self::people::People;
 use self::readable::Readable;
 use self::schema::{Fields, INDEX_VERSION, column, term};
 use crate::article::{Article, ArticleId};
 use crate::document::Days;
-use crate::engine::{Engine, EngineError, Hit, Hits, Stats, Wanted};
+use crate::engine::{Engine, EngineError, Hit, Hits, PeopleFound, PeopleWanted, Stats, Wanted};
 use crate::query::{FRONT, Plan};
 use crate::schema::FacetGroup;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::TermQuery;
@@ -87,7 +90,8 @@ impl TantivyEngine {
 
     fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {
         let searcher = self.reader.searcher();
-        let lowered = Lowered::new(plan, &searcher, &self.fields)?;
+        let lowered = Lowered::new(plan, &searcher, &self.fields, &self.facet_names)?;
+        let people = self.people_for(&searcher, &wanted.facets)?;
         let (own, shared): (Vec<FacetGroup>, Vec<FacetGroup>) =
             wanted.facets.iter().partition(|group| plan.without_group(**group) != plan.root);
         let gather = Gather {
@@ -95,19 +99,21 @@ impl TantivyEngine {
             order: wanted.order,
             scores: lowered.leaves().iter().any(|leaf| leaf.scores),
             facets: shared.clone(),
+            people: people.clone(),
             timeline: wanted.timeline,
         };
         let gathered = searcher.search(&*lowered.query(&plan.root), &gather)?;
         let mut facets: BTreeMap<FacetGroup, Vec<SegmentCounts>> = BTreeMap::new();
         for group in own {
-            let counts = count_without_own(&searcher, &lowered, plan, group)?;
+            let counts = count_without_own(&searcher, &lowered, plan, group, &people)?;
             facets.insert(group, counts);
         }
         facets.extend(shared.into_iter().zip(gathered.facets.iter().cloned()));
         let hits = self.hits(&searcher, &lowered, plan, wanted, &gathered)?;
         let in_order = wanted.facets.iter().map(|group| {
             let counts = facets.remove(group).unwrap_or_default();
-            let (values, _) = self.facet_names.most_frequent(&searcher, *group, &counts, wanted.facet_values)?;
+            let (values, _) =
+                self.facet_names.most_frequent(&searcher, &self.fields, *group, &counts, wanted.facet_values)?;
             Ok((*group, values))
         });
         Ok(Hits {
@@ -121,6 +127,11 @@ impl TantivyEngine {
             taken: lowered.taken,
             caps: lowered.caps,
         })
+    }
+
+    /// Who is who, when people are to be counted: others need not wait for it.
+    fn people_for(&self, searcher: &Searcher, facets: &[FacetGroup]) -> tantivy::Result<Option<Arc<People>>> {
+        facets.contains(&FacetGroup::Person).then(|| self.facet_names.people(searcher, &self.fields)).transpose()
     }
 
     fn hits(
@@ -195,6 +206,13 @@ impl Engine for TantivyEngine {
         find().map_err(|error| broken(&self.root, &error))
     }
 
+    fn people(&self, wanted: &PeopleWanted) -> Result<PeopleFound, EngineError> {
+        let searcher = self.reader.searcher();
+        let people = self.facet_names.people(&searcher, &self.fields);
+        let found = people.and_then(|people| people.list(&searcher, &self.fields, wanted));
+        found.map_err(|error| broken(&self.root, &error))
+    }
+
     fn note(&self) -> Result<Vec<u8>, EngineError> {
         let metas = self.reader.searcher().index().load_metas().map_err(|error| broken(&self.root, &error))?;
         write::read_note(&self.generation, metas.payload.as_deref())
@@ -249,12 +267,13 @@ impl TantivyEngine {
             order: crate::engine::Order::Newest,
             scores: false,
             facets: FacetGroup::ALL.to_vec(),
+            people: self.people_for(searcher, &FacetGroup::ALL)?,
             timeline: true,
         };
         let all = searcher.search(&tantivy::query::AllQuery, &gather)?;
         stats.undated = all.undated;
         for (group, counts) in FacetGroup::ALL.into_iter().zip(&all.facets) {
-            let (_, distinct) = self.facet_names.most_frequent(searcher, group, counts, 0)?;
+            let (_, distinct) = self.facet_names.most_frequent(searcher, &self.fields, group, counts, 0)?;
             stats.distinct.push((group, distinct));
         }
         let year = |period: &i64| i16::try_from(period.div_euclid(100)).ok();
@@ -272,9 +291,16 @@ fn count_without_own(
     lowered: &Lowered<'_>,
     plan: &Plan,
     group: FacetGroup,
+    people: &Option<Arc<People>>,
 ) -> tantivy::Result<Vec<SegmentCounts>> {
-    let gather =
-        Gather { hits: 0, order: crate::engine::Order::Newest, scores: false, facets: vec![group], timeline: false };
+    let gather = Gather {
+        hits: 0,
+        order: crate::engine::Order::Newest,
+        scores: false,
+        facets: vec![group],
+        people: people.clone(),
+        timeline: false,
+    };
     let query = lowered.query(&plan.without_group(group));
     Ok(searcher.search(&*query, &gather)?.facets.pop().unwrap_or_default())
 }

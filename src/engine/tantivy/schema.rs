@@ -13,7 +13,7 @@ use tantivy::{Index, IndexSettings, Term};
 /// Version of what the index holds; an index of another version is refused. One line of history a number:
 ///
 /// - 1: one row of positions for the whole article, written and stemmed, names at their positions, facets, days.
-/// - 2: every stored name says where it comes from.
+/// - 2: every stored name says where it comes from; facets for the place of the dateline, contributors and agencies.
 pub const INDEX_VERSION: u32 = 2;
 
 /// Handles of the fields.
@@ -113,6 +113,18 @@ pub fn name_key(group: FacetGroup, value: &str) -> String {
 pub fn name_word_key(group: FacetGroup, word: &str, value: &str) -> String {
     format!("{}{WORD_END}{word}{WORD_END}{value}", group.name())
 }
+
+/// The term that says that a name of a person is settled; the analyser makes no word like it.
+pub fn settled_key(name: &str) -> String {
+    name_word_key(FacetGroup::Person, SETTLED, name)
+}
+
+/// What terms of [`settled_key`] start with.
+pub fn settled_prefix() -> String {
+    name_word_key(FacetGroup::Person, SETTLED, "")
+}
+
+const SETTLED: &str = "\u{2}";
 
 /// A term of a text field.
 pub fn term(field: Field, text: &str) -> Term {

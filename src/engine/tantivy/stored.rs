@@ -65,6 +65,8 @@ struct Stored<'a> {
 
 /// Place, first and last day, agency.
 type StoredDateline = (String, Option<(Day, Day)>, Option<String>);
+/// Set in the stored origin of a tag of which nobody knows whom it means.
+const OPEN: u8 = 1 << 4;
 /// Kind, name, origin, and for each mention part, start and end.
 type StoredTag<'a> = (u8, Text<'a>, u8, Vec<(i64, usize, usize)>);
 /// Year, month, day.
@@ -145,7 +147,7 @@ fn stored_tag(tag: &Tag) -> StoredTag<'_> {
     (
         index_of(&TagKind::ALL, &tag.kind),
         tag.name.as_str().into(),
-        index_of(&TagOrigin::ALL, &tag.origin),
+        index_of(&TagOrigin::ALL, &tag.origin) | if tag.resolved { 0 } else { OPEN },
         mentions.collect(),
     )
 }
@@ -202,8 +204,9 @@ fn tag((kind, name, origin, mentions): StoredTag<'_>) -> Tag {
     Tag {
         kind: TagKind::ALL.get(usize::from(kind)).copied().unwrap_or(TagKind::Place),
         name: name.into_owned(),
-        origin: TagOrigin::ALL.get(usize::from(origin)).copied().unwrap_or(TagOrigin::Recogniser),
+        origin: TagOrigin::ALL.get(usize::from(origin & !OPEN)).copied().unwrap_or(TagOrigin::Recogniser),
         mentions: mentions.collect(),
+        resolved: origin & OPEN == 0,
     }
 }
 
@@ -229,6 +232,7 @@ mod tests {
                 Mention { part: Part::Headline, span: Span::new(0, 1) },
                 Mention { part: Part::Paragraph(0), span: Span::new(0, 2) },
             ],
+            resolved: false,
         }];
         article.places.deck = Some(Span::new(1, 2));
         assert_eq!(from_stored(&to_stored(&article)), Some(article));

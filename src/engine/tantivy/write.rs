@@ -2,7 +2,7 @@
 
 use super::generation::{Home, WriteLock, sync_folder};
 use super::naming;
-use super::schema::{self, Fields, name_key, name_word_key, term};
+use super::schema::{self, Fields, name_key, name_word_key, settled_key, term};
 use super::stored::to_stored;
 use crate::document::{Document, SECTION_END, WORD_END, group_of};
 use crate::engine::{EngineError, Writer};
@@ -87,6 +87,8 @@ fn index_writer(index: &Index, options: WriteOptions) -> tantivy::Result<IndexWr
         .num_merge_threads(1)
         .build();
     let writer: IndexWriter = index.writer_with_options(options)?;
+    // A run that was killed may have left a file behind under a name that this one is about to use.
+    writer.garbage_collect_files().wait()?;
     let mut policy = LogMergePolicy::default();
     // Deletes alone would never cause a merge, and dead articles would keep their share in every word's frequency.
     policy.set_del_docs_ratio_before_merge(0.2);
@@ -160,6 +162,9 @@ impl TantivyWriter {
                 self.add_name_words(&mut out, *group, value);
             }
         }
+        for name in &document.settled {
+            out.add_text(fields.name_words, settled_key(name));
+        }
         if let Some(days) = document.days {
             out.add_i64(fields.first_day, days.first);
             out.add_i64(fields.last_day, days.last);
@@ -179,15 +184,15 @@ impl TantivyWriter {
     }
 }
 
-/// Names at their positions, in the form that the `placed` tokenizer splits; sources and sections, which have no
-/// position of their own, stand at 0.
+/// Names at their positions, in the form that the `placed` tokenizer splits; those that have no position of their own,
+/// such as papers and sections, stand at 0.
 fn placed_names(document: &Document) -> String {
     let mut places: BTreeMap<(FacetGroup, &str), Vec<u32>> = BTreeMap::new();
     for name in &document.names {
         let value = document.article.tags[name.tag].name.as_str();
         places.entry((group_of(name.kind), value)).or_default().push(name.position);
     }
-    let without_position = |group: FacetGroup| matches!(group, FacetGroup::Source | FacetGroup::Section);
+    let without_position = |group: FacetGroup| !group.stands_in_text() && group != FacetGroup::Year;
     for (group, value) in document.facets.iter().filter(|(group, _)| without_position(*group)) {
         places.entry((*group, value)).or_default().push(0);
     }

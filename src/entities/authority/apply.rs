@@ -120,7 +120,7 @@ impl Work<'_> {
         let mut tags = self.others;
         for (number, (origin, mentions)) in self.owned {
             let entry = &self.entries[number];
-            tags.push(Tag { kind: entry.kind, name: entry.name.clone(), origin, mentions });
+            tags.push(Tag { kind: entry.kind, name: entry.name.clone(), origin, mentions, resolved: true });
         }
         for tag in &mut tags {
             tag.mentions.sort_unstable();

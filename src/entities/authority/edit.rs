@@ -111,6 +111,8 @@ impl Editor {
     }
 
     fn split(&mut self, name: &str, context: &[String], other: &str) {
+        // Both have an entry, so that the joining of names across the archive leaves them apart.
+        self.entry_or_new(name);
         let goal = self.entry_or_new(other);
         let mut words: Vec<String> = self.alias(goal, name).and_then(context_of).unwrap_or_default();
         let before = words.len();

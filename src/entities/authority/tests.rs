@@ -20,7 +20,13 @@ fn applied(file: &str, text: &str, found: &[(TagKind, &str, &[&str])]) -> String
         };
         let mentions = forms.iter().map(mention).collect();
         from = 0;
-        tags.push(Tag { kind: *kind, name: (*name).to_owned(), origin: TagOrigin::Recogniser, mentions });
+        tags.push(Tag {
+            kind: *kind,
+            name: (*name).to_owned(),
+            origin: TagOrigin::Recogniser,
+            mentions,
+            resolved: true,
+        });
     }
     shown(&authority.apply(&[(Part::Paragraph(0), text)], tags), |mention| mention.span.of(text))
 }
@@ -148,8 +154,13 @@ fn tags_of_the_file_itself_come_first_and_are_found_in_the_text() {
     let mut article = Article::empty(Origin { path: "a.xml".to_owned(), ordinal: 0 }, "nitf");
     let text = "The minister, Orla B. Hale, resigned. Ms. Hale, who met Bram Roe in Oslo, gave no reason.";
     article.paragraphs = vec![Paragraph { role: Role::Lead, text: text.to_owned(), place: Span::new(0, text.len()) }];
-    let given =
-        |name: &str| Tag { kind: Person, name: name.to_owned(), origin: TagOrigin::Metadata, mentions: Vec::new() };
+    let given = |name: &str| Tag {
+        kind: Person,
+        name: name.to_owned(),
+        origin: TagOrigin::Metadata,
+        mentions: Vec::new(),
+        resolved: true,
+    };
     article.tags = vec![given("HALE, ORLA B (1952- )"), given("Nobody, Else")];
     let recogniser = crate::entities::Recogniser::new();
     Tagger { recogniser: &recogniser, authority: &Authority::default() }.tag(&mut article);

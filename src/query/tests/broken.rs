@@ -3,7 +3,7 @@
 use super::{TODAY, read};
 use crate::query::{Kind, parse};
 
-const FIELDS: &str = "the fields are headline, deck, byline, dateline, body, person, org, place, source, section, date";
+const FIELDS: &str = "the fields are headline, deck, byline, dateline, body, person, org, place, filed, contributor, agency, source, section, date";
 const DATES: &str = "is not a date and was ignored; understood are 2021, 2021-12-15, \"Dec. 15, 2021\", 1968..1970, \
                      >=2020-06, \"last week\", \"past 30 days\", missing";
 const ANYWHERE: &str =

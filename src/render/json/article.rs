@@ -102,6 +102,7 @@ impl<'a> Paragraph<'a> {
 struct Name<'a> {
     name: &'a str,
     origin: &'static str,
+    resolved: bool,
     count: usize,
     forms: Vec<Form<'a>>,
     first: Option<Place>,
@@ -122,6 +123,7 @@ fn names<'a>(article: &'a Article, kind: TagKind, rulers: &[Ruler<'_>]) -> Vec<N
     tags.map(|tag| Name {
         name: &tag.name,
         origin: tag.origin.name(),
+        resolved: tag.resolved,
         count: tag.mentions.len(),
         forms: forms(tag.mentions.iter().map(|mention| mention.span.of(article.part(mention.part)))),
         first: tag.mentions.first().map(|mention| Place::new(mention.part)),

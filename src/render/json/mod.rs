@@ -6,6 +6,7 @@ mod code_points;
 mod forms;
 mod layout;
 mod page;
+mod people;
 mod reports;
 
 use super::{IndexReport, Renderer, Reporter, Tagged};

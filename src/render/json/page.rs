@@ -177,11 +177,28 @@ fn timeline(periods: &[(String, u64)]) -> Vec<Period<'_>> {
 struct Taken<'a> {
     field: &'static str,
     asked: &'a str,
-    values: Vec<Value<'a>>,
+    values: Vec<TakenValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct TakenValue<'a> {
+    value: &'a str,
+    count: u64,
+    forms: Vec<Value<'a>>,
 }
 
 impl<'a> Taken<'a> {
     fn new(taken: &'a crate::search::Taken) -> Taken<'a> {
-        Taken { field: taken.group.name(), asked: &taken.asked, values: values(&taken.values) }
+        let forms = taken.forms.iter().map(Vec::as_slice).chain(std::iter::repeat(&[] as &[FacetCount]));
+        let value = |(taken, forms): (&'a FacetCount, _)| TakenValue {
+            value: &taken.value,
+            count: taken.count,
+            forms: values(forms),
+        };
+        Taken {
+            field: taken.group.name(),
+            asked: &taken.asked,
+            values: taken.values.iter().zip(forms).map(value).collect(),
+        }
     }
 }

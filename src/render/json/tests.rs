@@ -1,7 +1,7 @@
 //! JSON against its documentation and against snapshots.
 
 use super::*;
-use crate::render::fixture;
+use crate::render::{PeopleRenderer, fixture};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -16,13 +16,14 @@ fn written(write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> String {
 }
 
 /// What is written for each section of the documentation that shows an object.
-fn objects() -> [(&'static str, String); 7] {
+fn objects() -> [(&'static str, String); 8] {
     [
         ("## Search", written(|out| json().render(&fixture::page(), out))),
         ("## Hits, one a line", written(|out| JsonLines.render(&fixture::page(), out))),
         ("## Facets", written(|out| json().facets(&fixture::page(), out))),
         ("## Article", written(|out| json().article(&fixture::article(), out))),
         ("## Names", written(|out| json().tagged(&fixture::tagged(), out))),
+        ("## People", written(|out| json().people(&fixture::people(), out))),
         ("## Index run", written(|out| json().index(&fixture::index_report(), out))),
         ("## Index", written(|out| json().stats(&fixture::stats(), out))),
     ]

@@ -7,6 +7,7 @@ mod facets;
 mod hit;
 mod links;
 mod page;
+mod people;
 mod reports;
 mod rich;
 mod safe;

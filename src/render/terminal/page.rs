@@ -104,7 +104,10 @@ fn taken_for(taken: &Taken) -> Rich {
     for (number, FacetCount { value, count }) in taken.values.iter().take(VALUES).enumerate() {
         line.push(Role::Remark, if number == 0 { "" } else { ", " });
         line.push(Role::Text, value);
-        line.push(Role::Remark, &format!(" ({})", words::number(*count)));
+        let others = taken.forms.get(number).map_or(0, |forms| forms.len().saturating_sub(1));
+        let more =
+            if others == 0 { String::new() } else { format!(" under {} names", words::number(others as u64 + 1)) };
+        line.push(Role::Remark, &format!(" ({}{more})", words::number(*count)));
     }
     if let Some(more @ 1..) = taken.values.len().checked_sub(VALUES) {
         line.push(Role::Remark, &format!(" and {} more", words::number(more as u64)));
@@ -202,7 +205,8 @@ mod tests {
 
     #[test]
     fn a_name_that_nobody_bears_is_said() {
-        let taken = Taken { leaf: 0, group: FacetGroup::Person, asked: "zzz".to_owned(), values: vec![] };
+        let taken =
+            Taken { leaf: 0, group: FacetGroup::Person, asked: "zzz".to_owned(), values: vec![], forms: vec![] };
         let page = SearchPage { taken: vec![taken], ..nothing("person:zzz") };
         let expected = [
             "Nothing found for: person:zzz",

@@ -76,7 +76,8 @@ fn other_forms(name: &TaggedName, text: &str) -> String {
         TagOrigin::Authority => ", by the names file",
         TagOrigin::Recogniser => "",
     };
-    format!("{forms}{by}")
+    let open = if name.resolved { "" } else { ", of whom is not clear" };
+    format!("{forms}{by}{open}")
 }
 
 /// Writes the names of a file below its path, each with how often it is mentioned.

@@ -1,0 +1,258 @@
+//! The people of an opened index: which names are forms of one, and in how many articles each person is. Made when first
+//! needed. Not here: when two names are one person (`document::people`).
+
+use super::facets::Joined;
+use super::gather::SegmentCounts;
+use super::lower::bearers;
+use super::schema::{Fields, settled_prefix};
+use crate::document::people::{self, apart, conflict, how};
+use crate::engine::{PeopleFound, PeopleWanted, Person, PersonApart, PersonForm};
+use crate::schema::{FacetCount, FacetGroup};
+use crate::text::tokens;
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::Arc;
+use tantivy::columnar::StrColumn;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, Searcher, TERMINATED};
+
+/// Set in [`People::stand_ins`] where a person has several names in the segment.
+pub const SEVERAL: u32 = 1 << 31;
+/// Of a name that no article has any more.
+const NOBODY: u32 = u32::MAX;
+
+/// People, numbered in the alphabetical order of their labels.
+pub struct People {
+    /// All names that are in use, in alphabetical order, with their articles.
+    names: Vec<(String, u64)>,
+    people: Vec<people::Person>,
+    /// Person of each name.
+    person_of: Vec<u32>,
+    /// Articles of each person; one with two names of a person counts once.
+    articles: Vec<u64>,
+    /// For each segment and each of its own numbers of names, the person.
+    by_segment: Vec<Vec<u32>>,
+    /// For each segment and each of its own numbers of names, the first number there of the same person.
+    stand_ins: Vec<Arc<[u32]>>,
+}
+
+impl People {
+    /// Reads all names and sorts them into people.
+    pub fn new(searcher: &Searcher, fields: &Fields, joined: &Joined) -> tantivy::Result<People> {
+        let (all, by_segment) = joined.all_names()?;
+        let mut counts = vec![0_u64; all.len()];
+        for (segment, own) in by_segment.iter().enumerate() {
+            each_article(searcher, joined, segment, |values| values.for_each(|value| counts[own[value] as usize] += 1));
+        }
+        let mut place = vec![NOBODY; all.len()];
+        let mut names: Vec<(String, u64)> = Vec::with_capacity(all.len());
+        for (number, (name, articles)) in all.into_iter().zip(counts).enumerate().filter(|(_, (_, count))| *count > 0) {
+            place[number] = u32::try_from(names.len()).unwrap_or(NOBODY);
+            names.push((name, articles));
+        }
+        let at = |name: &String| names.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok();
+        let settled =
+            settled(searcher, fields)?.iter().filter_map(at).filter_map(|at| u32::try_from(at).ok()).collect();
+        let people = people::join_settled(&names, &settled);
+        let mut person_of = vec![NOBODY; names.len()];
+        for (number, person) in (0..).zip(&people) {
+            person.forms.iter().for_each(|form| person_of[*form as usize] = number);
+        }
+        let person = |number: &u32| person_of.get(place[*number as usize] as usize).copied().unwrap_or(NOBODY);
+        let by_segment: Vec<Vec<u32>> = by_segment.iter().map(|own| own.iter().map(person).collect()).collect();
+        let stand_ins = by_segment.iter().map(|own| stand_ins(own, people.len())).collect();
+        let mut found = People { names, person_of, articles: vec![0; people.len()], people, by_segment, stand_ins };
+        found.count_articles(searcher, joined);
+        Ok(found)
+    }
+
+    fn count_articles(&mut self, searcher: &Searcher, joined: &Joined) {
+        let mut of_article: Vec<u32> = Vec::new();
+        for (segment, own) in self.by_segment.iter().enumerate() {
+            each_article(searcher, joined, segment, |values| {
+                of_article.clear();
+                of_article.extend(values.map(|value| own[value]));
+                of_article.sort_unstable();
+                of_article.dedup();
+                of_article.iter().for_each(|person| self.articles[*person as usize] += 1);
+            });
+        }
+    }
+
+    /// Under which number a segment counts the bearer of each of its names, with [`SEVERAL`] where an article may have
+    /// several names of one bearer.
+    pub fn stand_ins(&self, segment: u32) -> Arc<[u32]> {
+        self.stand_ins.get(segment as usize).cloned().unwrap_or_default()
+    }
+
+    /// The people with most articles, of equals in alphabetical order, and how many distinct ones there are.
+    pub fn most_frequent(&self, counts: &[SegmentCounts], limit: usize) -> (Vec<FacetCount>, u64) {
+        let mut sums = vec![0_u32; self.people.len()];
+        for segment in counts {
+            let own = self.by_segment.get(segment.segment as usize).map(Vec::as_slice).unwrap_or_default();
+            for (count, person) in segment.counts.iter().zip(own).filter(|(count, _)| **count > 0) {
+                sums[*person as usize] += count;
+            }
+        }
+        let mut found: Vec<(u32, u64)> =
+            (0..).zip(sums).filter(|(_, count)| *count > 0).map(|(person, count)| (person, u64::from(count))).collect();
+        let distinct = found.len() as u64;
+        if limit < found.len() {
+            found.select_nth_unstable_by_key(limit, |(person, count)| (Reverse(*count), *person));
+            found.truncate(limit);
+        }
+        found.sort_unstable_by_key(|(person, count)| (Reverse(*count), *person));
+        let named = |(person, count)| FacetCount { value: self.label(person).to_owned(), count };
+        (found.into_iter().map(named).collect(), distinct)
+    }
+
+    /// A person's label with its articles.
+    pub fn counted(&self, person: u32) -> FacetCount {
+        FacetCount { value: self.label(person).to_owned(), count: self.articles[person as usize] }
+    }
+
+    /// A person's forms, those with most articles first.
+    pub fn forms(&self, person: u32) -> Vec<FacetCount> {
+        let form = |form: &u32| self.names[*form as usize].clone();
+        let mut forms: Vec<(String, u64)> = self.people[person as usize].forms.iter().map(form).collect();
+        forms.sort_by_key(|(_, articles)| Reverse(*articles));
+        forms.into_iter().map(|(value, count)| FacetCount { value, count }).collect()
+    }
+
+    fn label(&self, person: u32) -> &str {
+        &self.names[self.people[person as usize].label as usize].0
+    }
+
+    fn person_named(&self, name: &str) -> Option<u32> {
+        let at = self.names.binary_search_by(|(known, _)| known.as_bytes().cmp(name.as_bytes())).ok()?;
+        Some(self.person_of[at])
+    }
+
+    /// The people who bear all these words in one of their names, those with most articles first. Words that are a whole
+    /// name leave out whom they cannot mean: `George W. Bush` is not George H. W. Bush, though he has all three words. When
+    /// nobody bears them, whoever the name would be joined with is meant.
+    pub fn named(&self, searcher: &Searcher, fields: &Fields, words: &[String]) -> tantivy::Result<Vec<u32>> {
+        let asked = words.join(" ");
+        let bearing = |words: &[String]| -> tantivy::Result<Vec<u32>> {
+            let names = bearers(searcher, fields, FacetGroup::Person, words)?;
+            let people: HashSet<u32> = names.iter().filter_map(|(name, _)| self.person_named(name)).collect();
+            Ok(people.into_iter().collect())
+        };
+        let mut found = bearing(words)?;
+        if words.len() > 1 {
+            found.retain(|person| self.forms(*person).iter().all(|form| conflict(&asked, &form.value).is_none()));
+        }
+        if found.is_empty() && words.len() > 1 {
+            found.extend(self.would_be(&asked, &bearing(&words[words.len() - 1..])?));
+        }
+        found.sort_unstable_by_key(|person| (Reverse(self.articles[*person as usize]), *person));
+        Ok(found)
+    }
+
+    /// Whom of these a name would be joined with, if the archive had it.
+    fn would_be(&self, asked: &str, among: &[u32]) -> Option<u32> {
+        /// Enough to be no slip of the pen, too few to make one of others.
+        const ARTICLES: u64 = 3;
+        let forms = among.iter().flat_map(|person| self.forms(*person));
+        let mut names: Vec<(String, u64)> = forms.map(|form| (form.value, form.count)).collect();
+        names.push((asked.to_owned(), ARTICLES));
+        let last = u32::try_from(names.len() - 1).ok()?;
+        let person = people::join(&names).into_iter().find(|person| person.forms.contains(&last))?;
+        let other = person.forms.iter().find(|form| **form != last)?;
+        self.person_named(&names[*other as usize].0)
+    }
+
+    /// The listing of people.
+    pub fn list(&self, searcher: &Searcher, fields: &Fields, wanted: &PeopleWanted) -> tantivy::Result<PeopleFound> {
+        let found = match &wanted.name {
+            Some(name) => {
+                let words: Vec<String> = tokens(name).into_iter().map(|(word, _)| word).collect();
+                self.named(searcher, fields, &words)?
+            }
+            None => {
+                let mut all: Vec<u32> = (0..).take(self.people.len()).collect();
+                all.sort_unstable_by_key(|person| (Reverse(self.articles[*person as usize]), *person));
+                all
+            }
+        };
+        let shown = found.iter().take(wanted.limit);
+        Ok(PeopleFound {
+            total: found.len() as u64,
+            people: shown.map(|person| self.told(*person, wanted.reasons)).collect(),
+        })
+    }
+
+    fn told(&self, person: u32, reasons: bool) -> Person {
+        let label = self.label(person);
+        let form = |FacetCount { value, count }| PersonForm { how: how(&value, label), name: value, articles: count };
+        Person {
+            name: label.to_owned(),
+            articles: self.articles[person as usize],
+            forms: self.forms(person).into_iter().map(form).collect(),
+            apart: reasons.then(|| self.apart(person)),
+        }
+    }
+
+    fn apart(&self, person: u32) -> Vec<PersonApart> {
+        let mut apart: Vec<PersonApart> = apart(&self.names, &self.people, person as usize)
+            .into_iter()
+            .filter_map(|apart| Some((u32::try_from(apart.person).ok()?, apart.why)))
+            .map(|(person, why)| PersonApart {
+                name: self.label(person).to_owned(),
+                articles: self.articles[person as usize],
+                why,
+            })
+            .collect();
+        apart.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
+        apart
+    }
+}
+
+/// Shows the numbers of the names of every article of a segment that is not deleted.
+fn each_article(
+    searcher: &Searcher,
+    joined: &Joined,
+    segment: usize,
+    mut show: impl FnMut(&mut dyn Iterator<Item = usize>),
+) {
+    let (Some(column), Ok(ord)) = (joined.column(segment), u32::try_from(segment)) else { return };
+    let column: &StrColumn = column;
+    for doc in searcher.segment_reader(ord).doc_ids_alive() {
+        show(&mut column.term_ords(doc).filter_map(|value| usize::try_from(value).ok()));
+    }
+}
+
+/// The names that the user has settled, as far as an article has them that is not deleted.
+fn settled(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Vec<String>> {
+    let prefix = settled_prefix();
+    let mut found = Vec::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(fields.name_words)?;
+        let mut terms = index.terms().range().ge(&prefix).into_stream()?;
+        while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+            let mut articles = index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+            while articles.doc() != TERMINATED && segment.is_deleted(articles.doc()) {
+                articles.advance();
+            }
+            if articles.doc() != TERMINATED {
+                found.push(String::from_utf8_lossy(&terms.key()[prefix.len()..]).into_owned());
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn stand_ins(own: &[u32], people: usize) -> Arc<[u32]> {
+    let mut first = vec![(0_u32, 0_u32); people];
+    for (number, person) in (0..).zip(own) {
+        if let Some((first, names)) = first.get_mut(*person as usize) {
+            *first = if *names == 0 { number } else { *first };
+            *names += 1;
+        }
+    }
+    let stand_in = |(number, person): (u32, &u32)| match first.get(*person as usize) {
+        Some((first, 2..)) => first | SEVERAL,
+        _ => number,
+    };
+    (0..).zip(own).map(stand_in).collect()
+}

@@ -1,0 +1,113 @@
+//! The learnt recogniser: a linear-chain model (CRF) over hashed features that says where names stand and of which kind,
+//! one article at a time. Not here: whom a name means (`resolve`), training (`scripts/names`).
+
+pub mod decode;
+pub mod evidence;
+pub mod features;
+pub mod model;
+pub mod tokens;
+pub mod vote;
+
+use crate::text::Span;
+use decode::{LABELS, best};
+use features::{View, runs};
+use model::{Model, SCALE, WEIGHTS};
+use vote::{Name, vote};
+
+/// A name in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spotted {
+    /// In which of the parts.
+    pub part: usize,
+    /// Bytes in that part.
+    pub span: Span,
+    /// What bears it.
+    pub kind: Kind,
+    /// By how much its weakest word prefers its label to any other; the natural logarithm of odds, above 0 in general.
+    pub margin: f32,
+}
+
+/// What may bear a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Org,
+    /// A place.
+    Place,
+    /// A people, an event, a work: a name, but none of the three.
+    Other,
+}
+
+impl Kind {
+    /// The kind of a label, which is not 0.
+    pub fn of_label(label: u8) -> Kind {
+        match label {
+            1 | 2 => Kind::Person,
+            3 | 4 => Kind::Org,
+            5 | 6 => Kind::Place,
+            _ => Kind::Other,
+        }
+    }
+}
+
+/// Every name in the parts of an article, in reading order: the model spots them one run at a time, then the article
+/// votes.
+pub fn spot(parts: &[&str], model: &Model) -> Vec<Spotted> {
+    let tokens = tokens::tokens(parts, model);
+    let evidence = evidence::gather(&tokens, parts);
+    let view = View { parts, tokens: &tokens, evidence: &evidence, model };
+    let names = vote(&view, read(&view));
+    let spotted = names.into_iter().map(|name| {
+        let (first, last) = (&tokens[name.tokens.start], &tokens[name.tokens.end - 1]);
+        let span = Span::new(first.start as usize, last.end as usize);
+        Spotted { part: first.part as usize, span, kind: name.kind, margin: name.margin }
+    });
+    spotted.collect()
+}
+
+/// What the model says by itself.
+pub fn read(view: &View) -> Vec<Name> {
+    let (mut found, mut scores, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+    for run in runs(view.tokens) {
+        scores.clear();
+        scores.extend(run.clone().map(|at| score(view, at, &run)));
+        best(&scores, view.model.transitions(), &mut labels);
+        let mut at = 0;
+        while at < labels.len() {
+            let (start, label) = (at, labels[at]);
+            at += 1;
+            if label == 0 {
+                continue;
+            }
+            while at < labels.len() && labels[at] == label + 1 {
+                at += 1;
+            }
+            let margin = (start..at).map(|at| margin(&scores[at], labels[at])).fold(f32::MAX, f32::min);
+            found.push(Name { tokens: run.start + start..run.start + at, kind: Kind::of_label(label), margin });
+        }
+    }
+    found
+}
+
+fn score(view: &View, at: usize, run: &std::ops::Range<usize>) -> [f32; LABELS] {
+    let mut sums = [0_i16; WEIGHTS];
+    view.features(at, run, |feature| {
+        if let Some(weights) = view.model.weights(feature) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += i16::from(*weight);
+            }
+        }
+    });
+    let mut scores = [0.0; LABELS];
+    for (score, sum) in scores[1..].iter_mut().zip(sums) {
+        *score = f32::from(sum) * SCALE;
+    }
+    scores
+}
+
+fn margin(scores: &[f32; LABELS], label: u8) -> f32 {
+    let others = scores.iter().enumerate().filter(|(other, _)| *other != usize::from(label));
+    scores[usize::from(label)] - others.map(|(_, score)| *score).fold(f32::MIN, f32::max)
+}

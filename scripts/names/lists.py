@@ -58,7 +58,8 @@ def main(out_path):
         add(county["name"], PLACE)
     for name in STATES:
         add(name, STATE)
-    own = os.path.join(os.path.dirname(__file__), "../../src/entities/lists")
+    here = os.path.dirname(os.path.abspath(__file__))
+    own = os.path.join(here, "../../src/entities/lists")
     for file, bit in (("orgs", ORG), ("teams", ORG), ("places", PLACE), ("given", GIVEN_MALE)):
         with open(os.path.join(own, file + ".txt")) as lines:
             for line in lines:
@@ -67,9 +68,10 @@ def main(out_path):
                     for name in forms:
                         known_sex = bit == GIVEN_MALE and bits.get(name.lower(), 0) & (GIVEN_MALE | GIVEN_FEMALE)
                         add(name, 0 if known_sex else GIVEN_FEMALE if line.endswith(" f\n") else bit)
-    for file, bit in (("titles", TITLE), ("speech", SPEECH), ("orgheads", ORG_HEAD), ("orgsuffixes", ORG_HEAD),
-                      ("demonyms", DEMONYM), ("function", GRAMMAR), ("notnames", GRAMMAR), ("surname_first", SURNAME_FIRST)):
-        with open(os.path.join(own, file + ".txt")) as lines:
+    for folder, file, bit in ((own, "titles", TITLE), (here, "speech", SPEECH), (own, "orgheads", ORG_HEAD), (own, "orgsuffixes", ORG_HEAD),
+                              (own, "demonyms", DEMONYM), (own, "function", GRAMMAR), (here, "notnames", GRAMMAR),
+                              (own, "surname_first", SURNAME_FIRST)):
+        with open(os.path.join(folder, file + ".txt")) as lines:
             for line in lines:
                 if not line.startswith("#") and line.strip():
                     words = re.split(r" (?:honorific|title|soft)\b", line.strip())[0]

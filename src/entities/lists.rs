@@ -23,14 +23,10 @@ impl Class {
     pub const SURNAME_FIRST: Class = Class(1 << 4);
     /// A people, or of a people.
     pub const DEMONYM: Class = Class(1 << 5);
-    /// Written with a capital, but no name of a person, organisation or place: months, faiths, feasts.
-    pub const NOT_A_NAME: Class = Class(1 << 6);
     /// `Mr.` and its like: what follows is a person.
     pub const HONORIFIC: Class = Class(1 << 7);
     /// An office or rank before a name.
     pub const TITLE: Class = Class(1 << 8);
-    /// A title that is as often something else (`King`, `General`): only at the front.
-    pub const SOFT_TITLE: Class = Class(1 << 9);
     /// The honorific or title is a man's.
     pub const OF_MAN: Class = Class(1 << 10);
     /// The honorific or title is a woman's.
@@ -39,25 +35,11 @@ impl Class {
     pub const ORG_HEAD: Class = Class(1 << 12);
     /// `Inc.` and its like.
     pub const ORG_SUFFIX: Class = Class(1 << 13);
-    /// Organisations begin so before `of` and `for`.
-    pub const ORG_OF: Class = Class(1 << 14);
     /// Last word of places.
     pub const PLACE_HEAD: Class = Class(1 << 15);
-    /// First word of places.
-    pub const PLACE_FRONT: Class = Class(1 << 16);
-    /// What people do and stones do not: `said`, `laughed`.
-    pub const SPEECH: Class = Class(1 << 17);
     /// First word of a known name of several words, or a known name itself.
     pub const STARTS_KNOWN: Class = Class(1 << 18);
 
-    /// First part of a title of two words (`Prime`, `Foreign`), never one by itself.
-    pub const MODIFIER: Class = Class(1 << 19);
-    /// `in`, `near`: a place follows.
-    pub const IN_WORD: Class = Class(1 << 20);
-    /// `from`, `to`: a place may follow.
-    pub const TOWARDS_WORD: Class = Class(1 << 21);
-    /// `town`, `island`: `of` and a place follow.
-    pub const PLACE_NOUN: Class = Class(1 << 22);
     /// `residents`: a place stands before.
     pub const BEHIND_PLACE: Class = Class(1 << 23);
     /// `waters`: a country stands before.
@@ -66,17 +48,8 @@ impl Class {
     pub const VESSEL: Class = Class(1 << 25);
     /// `siblings`: people of one family name.
     pub const FAMILY: Class = Class(1 << 26);
-    /// `foreman`: a person follows.
-    pub const ROLE: Class = Class(1 << 27);
     /// `company`: the name of one follows.
     pub const COMPANY: Class = Class(1 << 28);
-    /// `trust`: `in` and no place follow.
-    pub const TRUST: Class = Class(1 << 29);
-    /// `said`: may stand before the one who speaks.
-    pub const SAID: Class = Class(1 << 30);
-    /// `on`, `off`: `the` and a bank under water may follow.
-    pub const GROUND: Class = Class(1 << 31);
-
     /// Whether it is all of that.
     pub fn is(self, other: Class) -> bool {
         self.0 & other.0 == other.0
@@ -120,18 +93,14 @@ pub struct Lexicon {
 type Table<V> = HashMap<String, V, BuildHasherDefault<WordHasher>>;
 
 /// One word a line, all of one class.
-const PLAIN_LISTS: [(&str, Class); 12] = [
+const PLAIN_LISTS: [(&str, Class); 8] = [
     (include_str!("lists/common.txt"), Class::COMMON),
     (include_str!("lists/function.txt"), Class::FUNCTION),
     (include_str!("lists/surname_first.txt"), Class::SURNAME_FIRST),
     (include_str!("lists/demonyms.txt"), Class::DEMONYM),
-    (include_str!("lists/notnames.txt"), Class::NOT_A_NAME),
     (include_str!("lists/orgheads.txt"), Class::ORG_HEAD),
     (include_str!("lists/orgsuffixes.txt"), Class::ORG_SUFFIX),
-    (include_str!("lists/orgof.txt"), Class::ORG_OF),
     (include_str!("lists/placeheads.txt"), Class::PLACE_HEAD),
-    (include_str!("lists/placefronts.txt"), Class::PLACE_FRONT),
-    (include_str!("lists/speech.txt"), Class::SPEECH),
     (include_str!("lists/teams.txt"), Class::ORG_HEAD),
 ];
 /// Words that stand around names, each with what it says of them.
@@ -201,9 +170,7 @@ fn given_class(gender: &str) -> Class {
 fn title_class(mark: &str) -> Class {
     match mark {
         "honorific" => Class::HONORIFIC,
-        "title" => Class::TITLE,
-        "modifier" => Class::TITLE | Class::SOFT_TITLE | Class::MODIFIER,
-        "soft" => Class::TITLE | Class::SOFT_TITLE,
+        "title" | "modifier" | "soft" => Class::TITLE,
         "m" => Class::OF_MAN,
         "f" => Class::OF_WOMAN,
         _ => Class::default(),
@@ -212,18 +179,11 @@ fn title_class(mark: &str) -> Class {
 
 fn around_class(mark: &str) -> Class {
     match mark {
-        "in" => Class::IN_WORD,
-        "towards" => Class::TOWARDS_WORD,
-        "place-noun" => Class::PLACE_NOUN,
         "behind-place" => Class::BEHIND_PLACE,
         "behind-country" => Class::BEHIND_COUNTRY,
         "vessel" => Class::VESSEL,
         "family" => Class::FAMILY,
-        "role" => Class::ROLE,
         "company" => Class::COMPANY,
-        "trust" => Class::TRUST,
-        "said" => Class::SAID,
-        "ground" => Class::GROUND,
         _ => Class::default(),
     }
 }

@@ -152,7 +152,7 @@ fn two_kinds_may_bear_one_name_and_the_recogniser_decides() {
 #[test]
 fn tags_of_the_file_itself_come_first_and_are_found_in_the_text() {
     let mut article = Article::empty(Origin { path: "a.xml".to_owned(), ordinal: 0 }, "nitf");
-    let text = "The minister, Orla B. Hale, resigned. Ms. Hale, who met Bram Roe in Oslo, gave no reason.";
+    let text = "The minister, Orla B. Hale, resigned. Ms. Hale, who met Adam Roth in Oslo, gave no reason.";
     article.paragraphs = vec![Paragraph { role: Role::Lead, text: text.to_owned(), place: Span::new(0, text.len()) }];
     let given = |name: &str| Tag {
         kind: Person,
@@ -171,7 +171,7 @@ fn tags_of_the_file_itself_come_first_and_are_found_in_the_text() {
         [
             ("Nobody, Else", TagOrigin::Metadata, 0),
             ("HALE, ORLA B (1952- )", TagOrigin::Metadata, 2),
-            ("Bram Roe", TagOrigin::Recogniser, 1)
+            ("Adam Roth", TagOrigin::Recogniser, 1)
         ]
     );
 }

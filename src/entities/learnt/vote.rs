@@ -6,8 +6,8 @@ use super::Kind;
 use super::evidence::Identity;
 use super::features::View;
 use super::tokens::{
-    ALL_CAPITALS, BREAK, CAPITAL, DEMONYM, GIVEN, GRAMMAR, NUMBER, ORG, PLACES, PUNCTUATION, SHOUTED, SPEECH, STATES,
-    SURE_ORG_HEAD, SURNAME_FIRST, TITLE, Token,
+    ALL_CAPITALS, BREAK, CAPITAL, DEMONYM, GIVEN, GRAMMAR, NUMBER, ORG, PLACES, PUNCTUATION, SENTENCE_START, SHOUTED,
+    SPEECH, STATES, SURE_ORG_HEAD, SURNAME_FIRST, TITLE, Token,
 };
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -40,6 +40,8 @@ struct Form {
     /// Complete runs of capitals that are this form.
     runs: Vec<Range<usize>>,
     spotted: bool,
+    /// Whether it is a known organisation.
+    listed: bool,
 }
 
 /// What the article thinks of a form.
@@ -49,6 +51,7 @@ struct Verdict {
     share: f32,
     weight: f32,
     spotted: bool,
+    listed: bool,
     alias: f32,
     person_cue: f32,
 }
@@ -85,7 +88,8 @@ impl Form {
             share: totals[best] / sum,
             weight: totals[best],
             spotted: self.spotted,
-            alias: self.person_alias,
+            listed: self.listed,
+            alias: self.person_alias.max(self.org_alias),
             person_cue: self.cues[0],
         };
         (sum > 0.0).then_some(verdict)
@@ -385,7 +389,10 @@ impl Ballot<'_> {
         if (2..=3).contains(&length) && first.lists & GIVEN != 0 && !head {
             cues[0] += 1.0;
         }
+        let listed = known & ORG != 0 && !first.is(SENTENCE_START);
+        cues[1] += if listed { 2.0 } else { 0.0 };
         let form = forms.entry(self.key(start..run.end)).or_default();
+        form.listed |= listed;
         for (sum, cue) in form.cues.iter_mut().zip(cues) {
             *sum += cue;
         }
@@ -544,7 +551,7 @@ impl Ballot<'_> {
             else {
                 continue;
             };
-            let known = verdict.spotted || verdict.alias > 1.0 || verdict.person_cue >= 2.5;
+            let known = verdict.spotted || verdict.listed || verdict.alias > 1.0 || verdict.person_cue >= 2.5;
             for run in &form.runs {
                 let alone = run.len() == 1;
                 let small = self.view.evidence.get(&self.token(run.start).lower).is_some_and(|seen| seen.small > 0);

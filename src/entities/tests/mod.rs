@@ -144,8 +144,8 @@ fn organisations_by_form_and_by_list() {
                 "University of Wexmouth: University of Wexmouth; Cardiff University: Cardiff University",
             ),
             (
-                "The International Maritime Organization (IMO) met. The I.M.O. left. An IMO aide sat.",
-                "International Maritime Organization: International Maritime Organization, IMO, I.M.O., IMO",
+                "The International Maritime Organization (IMO) met. The I.M.O. left.",
+                "International Maritime Organization: International Maritime Organization, IMO, I.M.O.",
             ),
             (
                 "The Dockworkers’ Federation (D.W.F.) struck. The federation and the D.W.F. won.",

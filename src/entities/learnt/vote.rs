@@ -69,6 +69,8 @@ pub fn vote(view: &View, spotted: Vec<Name>) -> Vec<Name> {
     ballot.join_nicknames(&mut names);
     ballot.read_shouts(&mut names, &verdicts, &forms);
     ballot.read_datelines(&mut names);
+    ballot.read_parties(&mut names);
+    ballot.drop_titles(&mut names);
     names.retain(|name| !ballot.is_quoted_title(name));
     names
 }
@@ -134,7 +136,7 @@ impl Ballot<'_> {
             while name.tokens.len() > 1 && self.is_no_front(&name) {
                 name.tokens.start += 1;
             }
-            while name.tokens.len() > 1 && self.is_no_end(name.tokens.end - 1) {
+            while name.tokens.len() > 1 && self.is_no_end(&name) {
                 name.tokens.end -= 1;
             }
             self.cut_signature(&mut name);
@@ -170,9 +172,11 @@ impl Ballot<'_> {
         name.kind == Kind::Person && (titled || people)
     }
 
-    fn is_no_end(&self, at: usize) -> bool {
+    fn is_no_end(&self, name: &Name) -> bool {
+        let at = name.tokens.end - 1;
         let token = self.token(at);
-        token.is(PUNCTUATION) && !matches!(self.text(at), ")" | "!")
+        let people = name.kind == Kind::Place && token.lists & DEMONYM != 0;
+        people || token.is(PUNCTUATION) && !matches!(self.text(at), ")" | "!")
     }
 
     /// `Serbs`, where no first name or title stands before.
@@ -702,6 +706,54 @@ impl Ballot<'_> {
         let dash = ["_", "-", "–", "—"].iter().any(|dash| is(at, dash));
         let shown = found.len() > 1 || self.known(start..end) & PLACES != 0;
         if dash && shown { found } else { Vec::new() }
+    }
+
+    /// `R-Miss.`: the state of a member of Congress.
+    fn read_parties(&self, names: &mut Vec<Name>) {
+        let party = |at: usize| matches!(self.text(at), "R" | "D") && self.text(at + 1) == "-";
+        let state = |at: usize| self.token(at).lists & STATES != 0;
+        for at in (0..self.view.tokens.len().saturating_sub(2)).filter(|at| party(*at) && state(*at + 2)) {
+            names.retain(|name| name.tokens.end <= at || name.tokens.start >= at + 3);
+            names.push(Name { tokens: at + 2..at + 3, kind: Kind::Place, margin: 3.0 });
+        }
+        names.sort_by_key(|name| name.tokens.start);
+    }
+
+    /// Names inside the title of a work (`“The Irish in America”`) are the title's.
+    fn drop_titles(&self, names: &mut Vec<Name>) {
+        let mut at = 0;
+        while at < self.view.tokens.len() {
+            at += 1;
+            let opens = match self.text(at - 1) {
+                "“" => true,
+                "`" => self.view.tokens.get(at).is_some_and(|token| token.text(self.view.parts) != "`"),
+                _ => false,
+            };
+            if let Some(end) = self.title_end(at).filter(|_| opens) {
+                names.retain(|name| name.tokens.end <= at || name.tokens.start >= end);
+                at = end;
+            }
+        }
+    }
+
+    /// Where a title of two to nine words that starts here is closed.
+    fn title_end(&self, start: usize) -> Option<usize> {
+        let mut capitals = 0;
+        for at in start..self.view.tokens.len().min(start + 12) {
+            let token = self.token(at);
+            let text = self.text(at);
+            match text {
+                _ if token.is(BREAK) => return None,
+                "”" | "'" | "\"" => return (capitals >= 2 && at - start >= 2).then_some(at),
+                "," | ":" | "-" | "'s" | "’s" | "!" | "?" | "&" => {}
+                "of" | "the" | "a" | "an" | "in" | "and" | "on" | "to" | "for" | "with" | "from" | "at" | "by"
+                | "is" => {}
+                _ if token.is(CAPITAL) => capitals += 1,
+                _ if token.is(NUMBER) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// A person’s whole name between quotes is more often the title of something.

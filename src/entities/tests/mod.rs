@@ -193,6 +193,18 @@ fn places_by_list_and_by_what_stands_before() {
 }
 
 #[test]
+fn titles_of_works_and_states_of_parties() {
+    check_kind(
+        TagKind::Place,
+        &[
+            ("Sen. Trent Lott, R-Calif., spoke in Oslo.", "California: Calif.; Oslo: Oslo"),
+            ("He wrote “The Irish in America” and “A Day in Oslo,” both long.", ""),
+            ("“We met in Oslo,” he said.", "Oslo: Oslo"),
+        ],
+    );
+}
+
+#[test]
 fn the_place_of_the_dateline_is_known_in_mixed_case() {
     let mut article = article("", "", "", "A storm closed Wexmouth harbour. Wexmouth slept.");
     article.dateline = Some(Dateline { place: "WEXMOUTH".to_owned(), date: None, agency: None });

@@ -164,6 +164,9 @@ impl Ballot<'_> {
     fn is_no_front(&self, name: &Name) -> bool {
         let at = name.tokens.start;
         let token = self.token(at);
+        if self.text(at + 1) == "&" {
+            return false;
+        }
         if token.is(PUNCTUATION) || matches!(self.text(at), "the" | "The" | "THE" | "a" | "an" | "A" | "An") {
             return true;
         }

@@ -26,8 +26,10 @@ pub struct Evidence {
     pub organised: u8,
 }
 
+/// A table whose keys are hashes.
+pub type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 /// Evidence by hash of the word in lower case.
-pub type EvidenceTable = HashMap<u64, Evidence, BuildHasherDefault<Identity>>;
+pub type EvidenceTable = ByHash<Evidence>;
 
 /// Keys are hashes already.
 #[derive(Debug, Default)]

@@ -37,7 +37,8 @@ pub fn runs(tokens: &[Token]) -> impl Iterator<Item = std::ops::Range<usize>> {
 const BEFORE_TEXT: u64 = (1 << 60) | 1;
 const BEHIND_TEXT: u64 = BEFORE_TEXT + 1;
 
-fn mix(one: u64, two: u64) -> u64 {
+/// One hash of two.
+pub(super) fn mix(one: u64, two: u64) -> u64 {
     let mixed = one.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ two.rotate_left(31);
     (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
@@ -196,23 +197,26 @@ impl View<'_> {
             sink.add(63, bit | place << 4 | length << 8);
         }
         if run.len() > 1 {
-            let known = self.known(run.start, run.end - 1);
+            let known = u64::from(self.known(run.clone()) & NAME_BITS);
             if known != 0 {
                 sink.add(64, known);
             }
             let first = if at + 1 < run.end { at } else { at - 1 };
-            let known = self.known(first, first + 1);
+            let known = u64::from(self.known(first..first + 2) & NAME_BITS);
             if known != 0 {
                 sink.add(65, known | u64::from(first == at) << 9);
             }
         }
     }
 
-    /// What lists know of several words together.
-    fn known(&self, first: usize, last: usize) -> u64 {
-        let (first, last) = (&self.tokens[first], &self.tokens[last]);
+    /// What lists know of these words together.
+    pub(super) fn known(&self, words: std::ops::Range<usize>) -> u16 {
+        let (first, last) = (&self.tokens[words.start], &self.tokens[words.end - 1]);
+        if words.len() == 1 {
+            return first.lists;
+        }
         let text = &self.parts[first.part as usize][first.start as usize..last.end as usize];
-        u64::from(self.model.lists(hash_lower(text)) & NAME_BITS)
+        self.model.lists(hash_lower(text))
     }
 
     fn classes(&self, at: usize, run: &std::ops::Range<usize>, sink: &mut Sink<impl FnMut(u32)>) {

@@ -2,7 +2,7 @@
 
 use super::staff;
 use crate::article::{Article, TagKind};
-use crate::entities::name_parts::mixed_case;
+use crate::entities::mixed_case::mixed_case;
 use crate::schema::FacetGroup;
 use crate::text::{DateSpan, day_number};
 

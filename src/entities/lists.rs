@@ -1,5 +1,5 @@
 //! The word lists, made ready to be asked: what a word may be ([`Class`]) and which names are known by themselves
-//! ([`Known`]). Not here: what a word is in its sentence (`candidates`).
+//! ([`Known`]). Not here: what a word is in its sentence (`mentions`).
 
 use crate::article::TagKind;
 use std::collections::HashMap;
@@ -39,7 +39,6 @@ impl Class {
     pub const PLACE_HEAD: Class = Class(1 << 15);
     /// First word of a known name of several words, or a known name itself.
     pub const STARTS_KNOWN: Class = Class(1 << 18);
-
     /// `residents`: a place stands before.
     pub const BEHIND_PLACE: Class = Class(1 << 23);
     /// `waters`: a country stands before.
@@ -50,6 +49,7 @@ impl Class {
     pub const FAMILY: Class = Class(1 << 26);
     /// `company`: the name of one follows.
     pub const COMPANY: Class = Class(1 << 28);
+
     /// Whether it is all of that.
     pub fn is(self, other: Class) -> bool {
         self.0 & other.0 == other.0

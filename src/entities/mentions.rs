@@ -109,7 +109,7 @@ fn kind_by_form(name: &str, lexicon: &Lexicon) -> Kind {
             | "Trophy"
     );
     let first = class(front.split(' ').next().unwrap_or(front));
-    if front.starts_with("St") && matches!(front, "St." | "St" | "Saint") {
+    if matches!(front, "St." | "St" | "Saint") {
         Kind::Place
     } else if of_nobody || class(last).is(Class::DEMONYM) && !first.is_given() {
         Kind::Other

@@ -7,7 +7,7 @@ pub mod authority;
 pub mod learnt;
 mod lists;
 mod mentions;
-mod mixed_case;
+pub mod mixed_case;
 pub mod name_parts;
 mod orgs;
 mod people;
@@ -59,7 +59,7 @@ impl Recogniser {
         let dateline = article
             .dateline
             .as_ref()
-            .map(|dateline| format!("They met in {} today.", name_parts::mixed_case(&dateline.place)));
+            .map(|dateline| format!("They met in {} today.", mixed_case::mixed_case(&dateline.place)));
         article.tags = self.tags(&parts(article), dateline.as_deref(), &reporters);
     }
 

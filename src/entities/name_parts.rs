@@ -77,11 +77,6 @@ pub fn is_surname_first(folded: &str) -> bool {
     KNOWN.get_or_init(|| SURNAMES_FIRST.split_whitespace().map(fold).collect()).contains(folded)
 }
 
-/// `KIEV, Ukraine` is `Kiev, Ukraine`: words in capitals are set in mixed case, those with a dot stay (`N.Y.`).
-pub fn mixed_case(text: &str) -> String {
-    text.split_whitespace().map(super::mixed_case::mixed_case).collect::<Vec<_>>().join(" ")
-}
-
 /// The given names or initials that a word is, folded: `J.K.` is two initials.
 pub fn given_parts(word: &str) -> Vec<String> {
     let initials = word.ends_with('.') && word.split_terminator('.').all(|part| part.chars().count() == 1);

@@ -47,11 +47,8 @@ pub fn resolve(found: &[Candidate], reporters: &[String], lexicon: &Lexicon) -> 
 /// All but the people whom only a headline names, where every word may have a capital (`Marlow Eats`); unless the text
 /// names nobody.
 fn trusted<'t>(found: &[Candidate<'t>]) -> Vec<Candidate<'t>> {
-    let people = |display: bool| {
-        let those = found.iter().filter(move |one| one.kind == Kind::Person && one.display == display);
-        those.map(|one| short_key(one.text))
-    };
-    let body: HashSet<String> = people(false).collect();
+    let in_body = found.iter().filter(|one| one.kind == Kind::Person && !one.display);
+    let body: HashSet<String> = in_body.map(|one| short_key(one.text)).collect();
     let keep = |one: &&Candidate| {
         let long = one.display && one.kind == Kind::Person && one.text.contains(' ');
         let mixed = one.text.contains(char::is_lowercase);

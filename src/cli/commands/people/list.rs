@@ -1,10 +1,8 @@
 //! `morgue people [NAME]`: people with their articles and the forms of their names.
 
-use super::PeopleFormat;
+use super::Listing;
 use crate::cli::Exit;
-use crate::cli::locate::IndexArgument;
-use crate::cli::output::OutputArguments;
-use crate::engine::{Engine, PeopleWanted};
+use crate::engine::PeopleWanted;
 use anyhow::Result;
 use clap::Args;
 
@@ -19,11 +17,7 @@ pub struct Arguments {
     #[arg(long, short = 'n', value_name = "N", default_value_t = 50)]
     limit: usize,
     #[command(flatten)]
-    format: PeopleFormat,
-    #[command(flatten)]
-    index: IndexArgument,
-    #[command(flatten)]
-    output: OutputArguments,
+    listing: Listing,
 }
 
 /// Lists.
@@ -31,9 +25,5 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let name = arguments.name.join(" ");
     let name = Some(name).filter(|name| !name.trim().is_empty());
     let wanted = PeopleWanted { name, limit: arguments.limit, reasons: false };
-    let found = arguments.index.open()?.people(&wanted)?;
-    let mut out = Vec::new();
-    arguments.format.renderer(&arguments.output)?.people(&found, &mut out)?;
-    arguments.output.write(&out)?;
-    Ok(if found.total == 0 { Exit::NothingFound } else { Exit::Done })
+    arguments.listing.write(&wanted)
 }

@@ -7,8 +7,10 @@ mod undo;
 mod why;
 
 use crate::cli::Exit;
+use crate::cli::locate::IndexArgument;
 use crate::cli::output::OutputArguments;
-use crate::render::{self, PeopleRenderer};
+use crate::engine::{Engine, PeopleWanted};
+use crate::render;
 use anyhow::{Context, Result};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
@@ -43,18 +45,29 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     }
 }
 
-/// In which form to answer.
-#[derive(Debug, Clone, Args)]
-struct PeopleFormat {
+/// Which index to ask, and in which form to answer.
+#[derive(Debug, Args)]
+struct Listing {
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text",
           value_parser = PossibleValuesParser::new(render::PEOPLE_RENDERERS.map(|(name, _)| name)))]
     format: String,
+    #[command(flatten)]
+    index: IndexArgument,
+    #[command(flatten)]
+    output: OutputArguments,
 }
 
-impl PeopleFormat {
-    fn renderer(&self, output: &OutputArguments) -> Result<Box<dyn PeopleRenderer>> {
-        let options = render::Options { terminal: output.terminal(|| None), ..render::Options::default() };
-        render::people_by_name(&self.format, &options).with_context(|| format!("there is no format {:?}", self.format))
+impl Listing {
+    /// Writes the people that are wanted.
+    fn write(&self, wanted: &PeopleWanted) -> Result<Exit> {
+        let options = render::Options { terminal: self.output.terminal(|| None), ..render::Options::default() };
+        let renderer = render::people_by_name(&self.format, &options)
+            .with_context(|| format!("there is no format {:?}", self.format))?;
+        let found = self.index.open()?.people(wanted)?;
+        let mut out = Vec::new();
+        renderer.people(&found, &mut out)?;
+        self.output.write(&out)?;
+        Ok(if found.total == 0 { Exit::NothingFound } else { Exit::Done })
     }
 }

@@ -228,10 +228,13 @@ impl Style {
         Name { given: vec![given], western: Some(western), ..Name::bare(first) }
     }
 
-    /// Where the family name starts: at the last word, or at the particles before it.
+    /// Where the family name starts: at the last word, or at the particles before it. A name whose first word is a particle
+    /// in small letters has no other (`van der Meer`); with a capital it may be a given name (`Al Gore`).
     fn surname_start(&self, words: &[&str]) -> usize {
         let last = words.len() - 1;
-        (1..last).rev().take_while(|at| self.is_particle(words[*at])).last().unwrap_or(last)
+        let belongs =
+            |at: &usize| self.is_particle(words[*at]) && (*at > 0 || words[0].starts_with(char::is_lowercase));
+        (0..last).rev().take_while(belongs).last().unwrap_or(last)
     }
 
     fn is_particle(&self, word: &str) -> bool {

@@ -139,7 +139,7 @@ impl People {
             Ok(people.into_iter().collect())
         };
         let mut found = bearing(words)?;
-        if words.len() > 1 && !starts_family_name(&words[0]) {
+        if words.len() > 1 {
             found.retain(|person| self.forms(*person).iter().all(|form| conflict(&asked, &form.value).is_none()));
         }
         if found.is_empty() && words.len() > 1 {
@@ -206,29 +206,6 @@ impl People {
         apart.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
         apart
     }
-}
-
-/// `al-Karim`, `van der Meer`: several words, and a family name alone all the same.
-fn starts_family_name(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "el"
-            | "van"
-            | "von"
-            | "de"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "du"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "le"
-            | "la"
-            | "ter"
-    )
 }
 
 /// Shows the numbers of the names of every article of a segment that is not deleted.

@@ -155,6 +155,12 @@ impl Article {
         ArticleId::of(&self.origin)
     }
 
+    /// Number of the section that is the lead, the first paragraph of the text, when there is one.
+    pub fn lead(&self) -> Option<usize> {
+        let lead = self.paragraphs.iter().position(|paragraph| paragraph.role == Role::Lead)?;
+        Some(Part::Paragraph(lead).section())
+    }
+
     /// Everything that is read and searched, in the order in which its words are numbered: headline, deck, who wrote it
     /// (credit line included), where it was filed from, each perhaps empty, then every paragraph.
     pub fn sections(&self) -> Vec<Cow<'_, str>> {

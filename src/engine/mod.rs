@@ -78,9 +78,10 @@ pub struct Wanted {
 }
 
 /// The order of hits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
     /// Best first; of equals the newer, then the lower id.
+    #[default]
     Relevance,
     /// Newest first, undated last.
     Newest,

@@ -16,7 +16,7 @@ pub fn marking_leaves(plan: &Plan) -> Vec<LeafId> {
 
 fn stands_in_text(leaf: &Leaf) -> bool {
     match leaf.ask {
-        Ask::Words { .. } => true,
+        Ask::Words { .. } | Ask::Mentioned(_) => true,
         Ask::Named { group, .. } => group.stands_in_text(),
         Ask::Dated(_) | Ask::Undated => false,
     }

@@ -9,12 +9,12 @@ mod testify;
 pub use cut::cut;
 pub use mark::{marking_leaves, marks};
 pub use score::{Scored, Weights, best};
-pub use testify::{Bearers, NameHere, testify};
+pub use testify::{Bearers, NameHere, Text, bears, testify};
 
 use crate::text::Span;
 
 /// A paragraph, or a part of a long one, that answers a query.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Passage {
     /// Number of the paragraph in its article, over all roles, from 0.
     pub paragraph: usize,
@@ -24,4 +24,15 @@ pub struct Passage {
     pub marks: Vec<Span>,
     /// Higher is better; comparable within one answer.
     pub score: f32,
+    /// What the score is made of, when asked for.
+    pub parts: Vec<Part>,
+}
+
+/// A named part of a score; the parts add up to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What it is for, in words.
+    pub name: String,
+    /// What it adds.
+    pub value: f32,
 }

@@ -104,7 +104,7 @@ mod tests {
 
     /// Paragraphs of ten words each; `a`, `b`, … are leaves, anything else is another word.
     fn check(paragraphs: &[&str], expected: &[usize]) {
-        let mut evidence = Evidence { starts: vec![0, 8, 16, 24], stands: Vec::new() };
+        let mut evidence = Evidence { starts: vec![0, 8, 16, 24], ..Evidence::default() };
         let mut position = 32;
         for paragraph in paragraphs {
             evidence.starts.push(position);

@@ -1,9 +1,9 @@
 //! Evidence from text: what an engine reads from its postings, found again on the words themselves. Not here: what an
 //! engine says of the same article (the two must agree).
 
-use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, Scope, Stand, Word};
+use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, Scope, Seen, Stand, Word};
 use crate::schema::{FacetGroup, Field};
-use crate::text::{PARAGRAPH_GAP, Span, Stemmer, Tokenizer, tokens};
+use crate::text::{PARAGRAPH_GAP, Span, Stemmer, Tokenizer, sentences, tokens};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -36,78 +36,145 @@ impl<'a> Bearers<'a> {
     }
 }
 
-/// Where the positive leaves of a plan stand in an article, given all its sections and names.
+/// An article as its text tells it.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// All its sections.
+    pub sections: &'a [Cow<'a, str>],
+    /// Number of the section that is its lead, when it has one.
+    pub lead: Option<usize>,
+    /// The names in it.
+    pub names: &'a [NameHere<'a>],
+}
+
+/// Where the leaves of a plan stand in an article, those that [`Plan::testimony`] names. `holds` decides about leaves that have no places.
 pub fn testify(
     plan: &Plan,
-    sections: &[Cow<'_, str>],
-    names: &[NameHere<'_>],
+    text: Text<'_>,
     bearers: &Bearers<'_>,
+    holds: &dyn Fn(&Ask) -> bool,
     stemmer: &mut Stemmer,
 ) -> Evidence {
+    let wanted = plan.testimony();
     let mut evidence = Evidence::default();
     let mut position = 0;
-    for (number, text) in sections.iter().enumerate() {
+    for (number, section) in text.sections.iter().enumerate() {
         evidence.starts.push(position);
-        let section = Section::analyse(text, stemmer);
-        for (leaf, asked) in (0..).zip(&plan.leaves).filter(|(_, leaf)| leaf.positive) {
+        let words = Section::analyse(section, stemmer);
+        for (leaf, asked) in (0..).zip(&plan.leaves).filter(|(leaf, _)| wanted.stands(*leaf)) {
+            let names = text.names.iter().filter(|name| name.section == number);
             match &asked.ask {
-                Ask::Words { scope, words } if covers(*scope, number) => {
-                    section.find(leaf, words, position, &mut evidence.stands);
+                Ask::Words { scope, words: asked } if covers(*scope, number, text.lead) => {
+                    words.find(leaf, asked, position, &mut evidence.stands);
                 }
-                Ask::Named { group, words } => {
-                    let here = names.iter().filter(|name| name.section == number && name.group == *group);
-                    let meant = here.filter(|name| bearers.bears(leaf, name.value, words));
-                    let stands = meant.flat_map(|name| section.words_of(name.span, position));
-                    evidence.stands.extend(stands.map(|at| Stand { at, len: 1, leaf }));
+                Ask::Named { group, words: asked } => {
+                    let of_group = names.filter(|name| name.group == *group);
+                    let meant = of_group.filter(|name| bearers.bears(leaf, name.value, asked));
+                    evidence.stands.extend(meant.filter_map(|name| words.stand(leaf, name.span, position)));
+                }
+                Ask::Mentioned(group) => {
+                    let of_group = names.filter(|name| name.group == *group);
+                    evidence.stands.extend(of_group.filter_map(|name| words.stand(leaf, name.span, position)));
                 }
                 Ask::Words { .. } | Ask::Dated(_) | Ask::Undated => {}
             }
         }
-        position += u32::try_from(section.words.len()).unwrap_or(u32::MAX) + PARAGRAPH_GAP;
+        if wanted.sentences {
+            evidence.sentences.extend(words.sentences(section, position));
+        }
+        position += u32::try_from(words.tokens.len()).unwrap_or(u32::MAX) + PARAGRAPH_GAP;
     }
     evidence.starts.push(position);
     evidence.stands.sort_unstable();
+    evidence.stands.dedup();
+    evidence.holds = (0..)
+        .zip(&plan.leaves)
+        .filter(|(leaf, asked)| wanted.holds(*leaf) && holds(&asked.ask))
+        .map(|(leaf, _)| leaf)
+        .collect();
     evidence
 }
 
-struct Section {
-    words: Vec<(String, String, Span)>,
+struct Section<'t> {
+    tokens: Vec<Analysed<'t>>,
 }
 
-impl Section {
-    fn analyse(text: &str, stemmer: &mut Stemmer) -> Section {
+struct Analysed<'t> {
+    written: String,
+    stem: String,
+    surface: &'t str,
+    span: Span,
+    shouted: bool,
+}
+
+impl<'t> Section<'t> {
+    fn analyse(text: &'t str, stemmer: &mut Stemmer) -> Section<'t> {
         let mut tokenizer = Tokenizer::new(text);
-        let mut words = Vec::new();
+        let shouted = tokenizer.is_shouting();
+        let mut tokens = Vec::new();
         while let Some(token) = tokenizer.advance() {
-            words.push((token.term.to_owned(), stemmer.stem(token.term).to_owned(), token.span));
+            tokens.push(Analysed {
+                written: token.term.to_owned(),
+                stem: stemmer.stem(token.term).to_owned(),
+                surface: token.span.of(text),
+                span: token.span,
+                shouted,
+            });
         }
-        Section { words }
+        Section { tokens }
     }
 
     fn find(&self, leaf: LeafId, words: &[Word], base: u32, out: &mut Vec<Stand>) {
         let len = u32::try_from(words.len()).unwrap_or(u32::MAX);
-        for (at, row) in (base..).zip(self.words.windows(words.len().max(1))) {
-            if row.iter().zip(words).all(|((written, stem, _), word)| word.matches(written, stem)) {
+        for (at, row) in (base..).zip(self.tokens.windows(words.len().max(1))) {
+            if row.iter().zip(words).all(|(token, word)| word.matches(&token.seen())) {
                 out.push(Stand { at, len, leaf });
             }
         }
     }
 
-    fn words_of(&self, span: Span, base: u32) -> impl Iterator<Item = u32> {
-        let here = (base..).zip(&self.words).filter(move |(_, (_, _, word))| word.overlaps(span));
-        here.map(|(at, _)| at)
+    /// The words that a mention takes.
+    fn stand(&self, leaf: LeafId, span: Span, base: u32) -> Option<Stand> {
+        let here = (0..).zip(&self.tokens).filter(|(_, token)| token.span.overlaps(span)).map(|(at, _)| at);
+        let (first, last) =
+            here.fold(None, |found: Option<(u32, u32)>, at| Some((found.map_or(at, |(first, _)| first), at)))?;
+        Some(Stand { at: base + first, len: last - first + 1, leaf })
+    }
+
+    /// Where sentences start; a sentence without a word has no start.
+    fn sentences(&self, text: &str, base: u32) -> Vec<u32> {
+        let mut starts = Vec::new();
+        for sentence in sentences(text) {
+            let first = self.tokens.partition_point(|token| token.span.start() < sentence.start());
+            if self.tokens.get(first).is_some_and(|token| token.span.start() < sentence.end()) {
+                starts.push(base + u32::try_from(first).unwrap_or(u32::MAX));
+            }
+        }
+        starts.dedup();
+        starts
     }
 }
 
-fn covers(scope: Scope, section: usize) -> bool {
+impl Analysed<'_> {
+    fn seen(&self) -> Seen<'_> {
+        Seen { written: &self.written, stem: &self.stem, surface: self.surface, shouted: self.shouted }
+    }
+}
+
+fn covers(scope: Scope, section: usize, lead: Option<usize>) -> bool {
     match scope {
         Scope::Anywhere => true,
         Scope::Only(Field::Body) => section >= FRONT.len(),
         Scope::Only(field) => FRONT.get(section) == Some(&field),
+        Scope::Lead => lead == Some(section),
+        Scope::HeadAndLead => {
+            lead == Some(section) || matches!(FRONT.get(section), Some(Field::Headline | Field::Deck))
+        }
     }
 }
 
-fn bears(value: &str, words: &[String]) -> bool {
+/// Whether a name has all these words.
+pub fn bears(value: &str, words: &[String]) -> bool {
     let own = tokens(value);
     words.iter().all(|word| own.iter().any(|(term, _)| term == word))
 }

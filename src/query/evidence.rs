@@ -11,8 +11,12 @@ pub struct Evidence {
     /// Position of the first token of each section; then, last, the position behind the end of the last section, gap
     /// included. Always at least `FRONT.len() + 1` numbers, ascending.
     pub starts: Vec<u32>,
+    /// First position of every sentence, ascending, when the plan asks for sentences; else empty.
+    pub sentences: Vec<u32>,
     /// Where leaves stand, sorted by position, then leaf.
     pub stands: Vec<Stand>,
+    /// The leaves that have no places (dates, names that do not stand in the text) and hold for this article, ascending.
+    pub holds: Vec<LeafId>,
 }
 
 /// The sections that come before the paragraphs.
@@ -23,7 +27,7 @@ pub const FRONT: [Field; 4] = [Field::Headline, Field::Deck, Field::Byline, Fiel
 pub struct Stand {
     /// Position of its first token.
     pub at: u32,
-    /// How many tokens it takes: n for a phrase of n words, else 1; a name of n words gives n stands.
+    /// How many tokens it takes: n for a phrase or a mention of n words.
     pub len: u32,
     /// Which leaf.
     pub leaf: LeafId,

@@ -5,21 +5,26 @@ mod ast;
 mod dates;
 mod evidence;
 mod fields;
+mod forms;
 mod leaf;
 mod nesting;
 mod parse;
+mod places;
 mod plan;
 mod planner;
 mod print;
 #[cfg(test)]
 mod tests;
 mod token;
+mod witness;
 mod words;
 
 pub use ast::{Clause, Kind, Problem, Query};
 pub use dates::{DateRange, parse_range};
 pub use evidence::{Evidence, FRONT, Stand};
+pub use forms::{in_capitals, wild_matches, within_edits};
 pub use parse::parse;
-pub use plan::{Ask, Filter, Leaf, LeafId, Node, Plan, Scope, Word};
+pub use plan::{Ask, Filter, Leaf, LeafId, Node, Places, Plan, Scope, Seen, Standing, Within, Word};
 pub use planner::plan;
 pub use print::interpreted;
+pub use witness::Testimony;

@@ -2,6 +2,7 @@
 //! Not here: syntax (`parse`), how a plan is made (`planner`) and carried out (`engine`).
 
 use super::DateRange;
+use super::forms::{in_capitals, wild_matches, within_edits};
 use super::planner::all;
 use crate::schema::{FacetGroup, Field};
 use crate::text::Span;
@@ -33,6 +34,66 @@ pub enum Node {
     Any(Vec<Node>),
     /// Articles that do not satisfy this.
     Not(Box<Node>),
+    /// Articles in which something stands so, often enough.
+    Standing(Standing),
+}
+
+/// Places of an article, and how many there must be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// Which places.
+    pub places: Places,
+    /// Fewest of them, none overlapping; at least 1.
+    pub at_least: u32,
+}
+
+/// Which places of an article are meant: intervals of positions. A place of a leaf is one of its stands; a place of
+/// several lies within one section and reaches from the first position of its parts to their last; its parts do not
+/// overlap. All places count, not only the shortest.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Places {
+    /// Where this leaf stands.
+    Leaf(LeafId),
+    /// Places of any of these; at least one.
+    Any(Vec<Places>),
+    /// A place of one and a place of the other close to each other.
+    Near {
+        /// The one.
+        first: Box<Places>,
+        /// The other.
+        second: Box<Places>,
+        /// How close.
+        within: Within,
+        /// Whether the one must end before the other starts.
+        ordered: bool,
+    },
+    /// Places of one to which no place of the other is so close, before or behind. A place of the other that overlaps it is close.
+    Apart {
+        /// The one.
+        wanted: Box<Places>,
+        /// The other.
+        from: Box<Places>,
+        /// How close.
+        within: Within,
+    },
+    /// A place of each of these, in any order, with at most so many positions between them in all.
+    Window {
+        /// At least two.
+        of: Vec<Places>,
+        /// Positions inside the window that no part takes, at most.
+        extra: u32,
+    },
+}
+
+/// How close two places are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Within {
+    /// From the last position of the earlier to the first of the later it is at most so far: 1 is side by side.
+    Words(u32),
+    /// In the same sentence.
+    Sentence,
+    /// In the same section: paragraph, headline, deck.
+    Section,
 }
 
 /// One thing that is asked for.
@@ -44,6 +105,8 @@ pub struct Leaf {
     pub span: Option<Span>,
     /// Whether it stands under no NOT, or under two that cancel out; what stands under one is never marked and never scores.
     pub positive: bool,
+    /// What its weight is multiplied by; 1 unless `word^2` says otherwise.
+    pub boost: f32,
 }
 
 /// What a leaf asks for.
@@ -63,6 +126,8 @@ pub enum Ask {
         /// Folded words, at least one.
         words: Vec<String>,
     },
+    /// Any name of this group, wherever one is mentioned; only groups that stand in the text.
+    Mentioned(FacetGroup),
     /// A date that lies wholly in this range.
     Dated(DateRange),
     /// No date known.
@@ -76,6 +141,10 @@ pub enum Scope {
     Anywhere,
     /// In this field only.
     Only(Field),
+    /// In the first paragraph of running text.
+    Lead,
+    /// In the headline, the deck or the lead.
+    HeadAndLead,
 }
 
 /// A form of a word.
@@ -87,6 +156,21 @@ pub enum Word {
     Written(String),
     /// Any folded term that starts so.
     Prefix(String),
+    /// Any folded term of this form: `*` stands for any letters or none, `?` for one.
+    Wild(String),
+    /// Any folded term that becomes this one by so many letters added, left out, changed, or changed round with the next.
+    Fuzzy {
+        /// The folded term.
+        term: String,
+        /// 1 or 2.
+        edits: u8,
+    },
+    /// Letter by letter as written, accents, capitals and dots included.
+    Exact(String),
+    /// This folded term where the text has it in capitals and is not in capitals throughout.
+    Capitals(String),
+    /// Any word at all, as a place inside a phrase; never its first or last word.
+    Any,
 }
 
 /// A condition given beside the query, as a flag or a parameter: it narrows the result, never scores.
@@ -98,6 +182,19 @@ pub enum Filter {
     Within(Field, String),
     /// The same as `date:`.
     Dated(DateRange),
+}
+
+/// A token of a text in all its forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen<'t> {
+    /// Its folded term.
+    pub written: &'t str,
+    /// The stem of that.
+    pub stem: &'t str,
+    /// As it stands in the text.
+    pub surface: &'t str,
+    /// Whether the text it is from has no small letter, so that its capitals say nothing.
+    pub shouted: bool,
 }
 
 impl Plan {
@@ -126,7 +223,7 @@ impl Plan {
         match node {
             Node::Leaf(leaf) => self.asked(*leaf).is_some_and(|ask| ask.group() == Some(group)),
             Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(|node| self.is_of(node, group)),
-            Node::Everything | Node::Nothing | Node::Not(_) => false,
+            Node::Everything | Node::Nothing | Node::Not(_) | Node::Standing(_) => false,
         }
     }
 }
@@ -136,7 +233,7 @@ impl Ask {
     pub fn group(&self) -> Option<FacetGroup> {
         match self {
             Ask::Words { scope: Scope::Only(Field::Byline), .. } => Some(FacetGroup::Byline),
-            Ask::Words { .. } => None,
+            Ask::Words { .. } | Ask::Mentioned(_) => None,
             Ask::Named { group, .. } => Some(*group),
             Ask::Dated(_) | Ask::Undated => Some(FacetGroup::Year),
         }
@@ -144,12 +241,17 @@ impl Ask {
 }
 
 impl Word {
-    /// Whether a token of a text is this word: `written` is its folded term, `stem` the stem of that.
-    pub fn matches(&self, written: &str, stem: &str) -> bool {
+    /// Whether a token of a text is this word.
+    pub fn matches(&self, token: &Seen<'_>) -> bool {
         match self {
-            Word::Stem(wanted) => wanted == stem,
-            Word::Written(wanted) => wanted == written,
-            Word::Prefix(start) => written.starts_with(start.as_str()),
+            Word::Stem(wanted) => wanted == token.stem,
+            Word::Written(wanted) => wanted == token.written,
+            Word::Prefix(start) => token.written.starts_with(start.as_str()),
+            Word::Wild(pattern) => wild_matches(pattern, token.written),
+            Word::Fuzzy { term, edits } => within_edits(term, token.written, *edits),
+            Word::Exact(surface) => surface == token.surface,
+            Word::Capitals(term) => term == token.written && !token.shouted && in_capitals(token.surface),
+            Word::Any => true,
         }
     }
 }

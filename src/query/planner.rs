@@ -71,7 +71,7 @@ impl Planner {
         let at = known.unwrap_or(self.leaves.len());
         let id = LeafId::try_from(at).ok()?;
         if known.is_none() {
-            self.leaves.push(Leaf { ask, span, positive });
+            self.leaves.push(Leaf { ask, span, positive, boost: 1.0 });
         }
         Some(Node::Leaf(id))
     }

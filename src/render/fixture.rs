@@ -123,6 +123,7 @@ pub fn page() -> SearchPage {
         undated: Some(1),
         taken: vec![taken()],
         caps: vec!["of pier*, only the 200 most frequent words were looked for".to_owned()],
+        ..SearchPage::default()
     }
 }
 
@@ -136,13 +137,21 @@ fn hits() -> Vec<Found> {
     let nasty = passage(0, NASTY, &[("\u{1b}[31mthis", 0), ("everything\u{9b}2J", 0)], 0.5);
     let undated = Origin { path: "loose/ebb tide.txt".to_owned(), ordinal: 0 };
     vec![
-        Found { article: first, score: 12.5, headline_marks, deck_marks: vec![], passages: vec![whole, part, caption] },
+        Found {
+            article: first,
+            score: 12.5,
+            headline_marks,
+            deck_marks: vec![],
+            passages: vec![whole, part, caption],
+            parts: vec![],
+        },
         Found {
             article: nasty_article(),
             score: 4.75,
             headline_marks: vec![],
             deck_marks: vec![],
             passages: vec![nasty],
+            parts: vec![],
         },
         Found {
             article: Article::empty(undated, "unrecognised"),
@@ -150,13 +159,14 @@ fn hits() -> Vec<Found> {
             headline_marks: vec![],
             deck_marks: vec![],
             passages: vec![],
+            parts: vec![],
         },
     ]
 }
 
 fn passage(paragraph: usize, text: &str, marks: &[(&str, usize)], score: f32) -> Passage {
     let marks = marks.iter().map(|(needle, nth)| at(text, needle, *nth)).collect();
-    Passage { paragraph, text: text.to_owned(), marks, score }
+    Passage { paragraph, text: text.to_owned(), marks, score, parts: vec![] }
 }
 
 fn facets() -> Vec<(FacetGroup, Vec<FacetCount>)> {

@@ -6,7 +6,7 @@ mod run;
 pub use run::search;
 
 use crate::article::Article;
-use crate::passage::Passage;
+use crate::passage::{Part, Passage};
 use crate::query::Filter;
 use crate::schema::{FacetCount, FacetGroup};
 use crate::text::{Date, Span};
@@ -18,7 +18,7 @@ pub use crate::engine::{
 pub use crate::query::Problem;
 
 /// What is asked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Request {
     /// The query as typed.
     pub query: String,
@@ -40,10 +40,26 @@ pub struct Request {
     pub timeline: bool,
     /// What `last week` counts from.
     pub today: Date,
+    /// Whether any of the bare words is enough, the more the better, instead of all of them.
+    pub any: bool,
+    /// Whether words that the best articles share may help to rank the others.
+    pub expand: bool,
+    /// Whether copies of an article stand as one hit.
+    pub collapse: bool,
+    /// Whether each hit is a paragraph by itself, the best of all articles.
+    pub passages_only: bool,
+    /// Most such paragraphs of one article; 0 for no bound.
+    pub per_article: usize,
+    /// In how many days an article's age halves what it gains from being recent; `None` for no preference.
+    pub half_life: Option<u32>,
+    /// Whether to tell every part of a score.
+    pub explain: bool,
+    /// Whether to count the hits of each clause, and to look for what finds something when nothing is found.
+    pub advise: bool,
 }
 
 /// The answer, ready to be rendered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SearchPage {
     /// The query as typed.
     pub query: String,
@@ -67,6 +83,36 @@ pub struct SearchPage {
     pub taken: Vec<Taken>,
     /// What was cut to bound the work, in words.
     pub caps: Vec<String>,
+    /// Words that the best articles share and that helped to rank, the weightiest first.
+    pub expansion: Vec<String>,
+    /// Articles that are on no page because a copy of them is.
+    pub collapsed: u64,
+    /// Hits of each clause by itself, when asked for.
+    pub clauses: Vec<ClauseCount>,
+    /// What else could be asked, the smallest change first, when asked for and nothing was found.
+    pub advice: Vec<Advice>,
+}
+
+/// How many articles a clause of the query finds by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseCount {
+    /// Where it stands in the query; `None` for a condition given beside it.
+    pub span: Option<Span>,
+    /// The clause in full form.
+    pub text: String,
+    /// Articles.
+    pub articles: u64,
+}
+
+/// Another query that finds something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// What is changed, for people: `without "surge"`.
+    pub change: String,
+    /// The whole query, ready to be asked; conditions beside it are kept unless the change says otherwise.
+    pub query: String,
+    /// What it finds.
+    pub articles: u64,
 }
 
 /// An article found, with what of it answers.
@@ -82,4 +128,6 @@ pub struct Found {
     pub deck_marks: Vec<Span>,
     /// The best passages, best first.
     pub passages: Vec<Passage>,
+    /// What the score is made of, when asked for.
+    pub parts: Vec<Part>,
 }

@@ -2,9 +2,12 @@
 
 use super::{Found, Request, SearchPage};
 use crate::article::{Article, Role};
+use crate::document::facets;
 use crate::engine::{Engine, EngineError, Hit, Hits, Order, Wanted};
-use crate::passage::{Bearers, NameHere, Passage, Scored, Weights, best, cut, marking_leaves, marks, testify};
-use crate::query::{Evidence, FRONT, LeafId, Plan, interpreted, parse, plan};
+use crate::passage::{
+    Bearers, NameHere, Passage, Scored, Text, Weights, bears, best, cut, marking_leaves, marks, testify,
+};
+use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, interpreted, parse, plan};
 use crate::schema::FacetGroup;
 use crate::text::{Span, Stemmer};
 
@@ -24,6 +27,9 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
     let (query, problems) = parse(&request.query, request.today);
     let plan = plan(&query, &request.filters);
     let mut hits = engine.search(&plan, &wanted(request))?;
+    for evidence in hits.hits.iter_mut().filter_map(|hit| hit.evidence.as_mut()) {
+        evidence.stands = plan.witness(evidence);
+    }
     let weights = weights(&plan, &hits);
     if request.order == Order::Relevance {
         rank_by_best_passage(&mut hits.hits, &weights);
@@ -46,6 +52,10 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         undated: request.timeline.then_some(hits.undated),
         taken: hits.taken,
         caps: hits.caps,
+        expansion: Vec::new(),
+        collapsed: 0,
+        clauses: Vec::new(),
+        advice: Vec::new(),
     })
 }
 
@@ -130,7 +140,7 @@ impl Answer<'_> {
         if passages.is_empty() && self.passages > 0 {
             passages.extend(opening(&article));
         }
-        Found { score: hit.score, headline_marks, deck_marks, passages, article }
+        Found { score: hit.score, headline_marks, deck_marks, passages, article, parts: Vec::new() }
     }
 }
 
@@ -142,6 +152,7 @@ fn passage(scored: Scored, text: &str, marks: &[Span]) -> Passage {
         text: shown.of(text).to_owned(),
         marks: inside.map(|mark| Span::new(mark.start() - shown.start(), mark.end() - shown.start())).collect(),
         score: scored.score,
+        parts: Vec::new(),
     }
 }
 
@@ -177,5 +188,21 @@ fn evidence_from_text(plan: &Plan, bearers: &Bearers<'_>, article: &Article) -> 
             value: &tag.name,
         }));
     }
-    testify(plan, &article.sections(), &names, bearers, &mut Stemmer::default())
+    let sections = article.sections();
+    let text = Text { sections: &sections, lead: article.lead(), names: &names };
+    let mut evidence = testify(plan, text, bearers, &|ask| holds(ask, article), &mut Stemmer::default());
+    evidence.stands = plan.witness(&evidence);
+    evidence
+}
+
+/// Whether an article has the date or the value that is asked for.
+fn holds(ask: &Ask, article: &Article) -> bool {
+    match ask {
+        Ask::Words { .. } | Ask::Mentioned(_) => false,
+        Ask::Undated => article.date.is_none(),
+        Ask::Dated(range) => article.date.is_some_and(|date| {
+            range.from.is_none_or(|from| from <= date.span.first) && range.to.is_none_or(|to| date.span.last <= to)
+        }),
+        Ask::Named { group, words } => facets(article).iter().any(|(of, value)| of == group && bears(value, words)),
+    }
 }

@@ -49,6 +49,11 @@ impl<'t> Tokenizer<'t> {
         Tokenizer { shouting: false, ..Tokenizer::new(text) }
     }
 
+    /// Whether the text has no small letter, so that its capitals say nothing.
+    pub fn is_shouting(&self) -> bool {
+        self.shouting
+    }
+
     /// The next word, or `None` at the end.
     pub fn advance(&mut self) -> Option<Token<'_>> {
         let start = self.skip_to_word()?;

@@ -3,7 +3,7 @@
 use crate::workbench::Bench;
 use morgue::article::Article;
 use morgue::engine::{Engine, Order, Taken, TantivyEngine, Wanted};
-use morgue::passage::{Bearers, NameHere, marking_leaves, testify};
+use morgue::passage::{Bearers, NameHere, Text, marking_leaves, testify};
 use morgue::query::{Ask, Evidence, FRONT, Plan, parse, plan};
 use morgue::schema::FacetGroup;
 use morgue::search::{Request, search};
@@ -96,7 +96,9 @@ fn testimony(plan: &Plan, taken: &[Taken], article: &Article) -> Evidence {
             })
         })
         .collect();
-    testify(plan, &article.sections(), &names, &bearers, &mut Stemmer::default())
+    let sections = article.sections();
+    let text = Text { sections: &sections, lead: article.lead(), names: &names };
+    testify(plan, text, &bearers, &|_| false, &mut Stemmer::default())
 }
 
 #[test]
@@ -130,7 +132,8 @@ fn stands_in(plan: &Plan, text: &str) -> usize {
     let mut sections = vec![Cow::Borrowed(""); FRONT.len()];
     sections.push(Cow::Borrowed(text));
     let leaves = marking_leaves(plan);
-    let evidence = testify(plan, &sections, &[], &Bearers::default(), &mut Stemmer::default());
+    let text = Text { sections: &sections, lead: None, names: &[] };
+    let evidence = testify(plan, text, &Bearers::default(), &|_| false, &mut Stemmer::default());
     evidence.stands.iter().filter(|stand| leaves.contains(&stand.leaf)).count()
 }
 
@@ -158,6 +161,7 @@ fn request(query: &str) -> Request {
         facet_values: 0,
         timeline: false,
         today: TODAY,
+        ..Request::default()
     }
 }
 

@@ -46,6 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
         facet_values: arguments.values,
         timeline: true,
         today,
+        ..Request::default()
     };
     let engine = arguments.index.open()?;
     let started = Instant::now();

@@ -120,6 +120,7 @@ impl Arguments {
             facet_values: self.facet_values,
             timeline: self.timeline,
             today,
+            ..Request::default()
         }
     }
 
@@ -169,15 +170,8 @@ fn unanswered(request: &Request, message: String) -> SearchPage {
     let span = Span::new(0, request.query.len());
     SearchPage {
         query: request.query.clone(),
-        interpreted: String::new(),
         problems: vec![Problem { message, span }],
-        total: 0,
         offset: request.offset,
-        hits: Vec::new(),
-        facets: None,
-        timeline: None,
-        undated: None,
-        taken: Vec::new(),
-        caps: Vec::new(),
+        ..SearchPage::default()
     }
 }

@@ -72,6 +72,8 @@ impl<'s> Lowered<'s> {
             Node::Everything => everything(),
             Node::Nothing => Box::new(EmptyQuery),
             Node::Leaf(leaf) => self.leaves[usize::from(*leaf)].query.box_clone(),
+            // Nothing asks for places yet.
+            Node::Standing(_) => Box::new(EmptyQuery),
             Node::Any(nodes) => Box::new(BooleanQuery::union(nodes.iter().map(|node| self.query(node)).collect())),
             Node::Not(_) => self.conjunction(std::slice::from_ref(node)),
             Node::All(nodes) => self.conjunction(nodes),
@@ -106,6 +108,7 @@ impl<'s> Lowered<'s> {
         let sought = match &leaf.ask {
             Ask::Words { scope, words } => self.words(*scope, words)?,
             Ask::Named { group, words } => self.named(number, *group, words)?,
+            Ask::Mentioned(_) => return Ok(unscored(Box::new(EmptyQuery))),
             Ask::Dated(range) => return Ok(unscored(self.dated(*range))),
             Ask::Undated => return Ok(unscored(undated())),
         };
@@ -123,6 +126,7 @@ impl<'s> Lowered<'s> {
                 Word::Stem(stem) => vec![term(self.fields.stems, stem)],
                 Word::Written(written) => vec![term(self.fields.written, written)],
                 Word::Prefix(prefix) => self.expand(prefix)?,
+                Word::Wild(_) | Word::Fuzzy { .. } | Word::Exact(_) | Word::Capitals(_) | Word::Any => Vec::new(),
             });
         }
         Ok(Sought { slots, sections: sections(scope) })
@@ -260,6 +264,7 @@ fn sections(scope: Scope) -> Option<Range<usize>> {
     match scope {
         Scope::Anywhere => None,
         Scope::Only(Field::Body) => Some(FRONT.len()..usize::MAX),
+        Scope::Lead | Scope::HeadAndLead => Some(FRONT.len()..FRONT.len() + 1),
         Scope::Only(field) => FRONT.iter().position(|front| *front == field).map(|at| at..at + 1),
     }
 }

@@ -37,10 +37,34 @@ fn node(plan: &Plan, at: &Node, positive: bool) -> String {
         Node::Not(inner) => format!("!{}", node(plan, inner, !positive)),
         Node::All(nodes) => joined(nodes, " & "),
         Node::Any(nodes) => joined(nodes, " | "),
+        Node::Standing(standing) => {
+            let often = if standing.at_least > 1 { format!("{}×", standing.at_least) } else { String::new() };
+            format!("{often}{}", places(plan, &standing.places))
+        }
         Node::Leaf(leaf) => {
             assert_eq!(plan.leaves[usize::from(*leaf)].positive, positive, "{plan:?}");
             ask(&plan.leaves[usize::from(*leaf)].ask)
         }
+    }
+}
+
+/// Places in one line: `(a near5 b)`, `(a pre5 b)`, `(a apart5 b)`, `[a b]~2`, `(a/b)`.
+fn places(plan: &Plan, at: &Places) -> String {
+    let inner = |at: &Places| places(plan, at);
+    let close = |within: &Within| match within {
+        Within::Words(words) => words.to_string(),
+        Within::Sentence => ".".to_owned(),
+        Within::Section => "¶".to_owned(),
+    };
+    match at {
+        Places::Leaf(leaf) => ask(&plan.leaves[usize::from(*leaf)].ask),
+        Places::Any(of) => format!("({})", of.iter().map(inner).collect::<Vec<_>>().join("/")),
+        Places::Near { first, second, within, ordered } => {
+            let operator = if *ordered { "pre" } else { "near" };
+            format!("({} {operator}{} {})", inner(first), close(within), inner(second))
+        }
+        Places::Apart { wanted, from, within } => format!("({} apart{} {})", inner(wanted), close(within), inner(from)),
+        Places::Window { of, extra } => format!("[{}]~{extra}", of.iter().map(inner).collect::<Vec<_>>().join(" ")),
     }
 }
 
@@ -51,11 +75,14 @@ fn ask(ask: &Ask) -> String {
             let scope = match scope {
                 Scope::Anywhere => String::new(),
                 Scope::Only(field) => format!("{}:", field.name()),
+                Scope::Lead => "lead:".to_owned(),
+                Scope::HeadAndLead => "hlead:".to_owned(),
             };
             let words: Vec<String> = words.iter().map(word).collect();
             format!("{scope}{}", words.join("+"))
         }
         Ask::Named { group, words } => format!("{}{{{}}}", group.name(), words.join(" ")),
+        Ask::Mentioned(group) => format!("{}{{*}}", group.name()),
         Ask::Dated(range) => format!("{{{}..{}}}", day(range.from), day(range.to)),
         Ask::Undated => "{undated}".to_owned(),
     }
@@ -66,5 +93,10 @@ fn word(word: &Word) -> String {
         Word::Stem(stem) => format!("~{stem}"),
         Word::Written(term) => format!("={term}"),
         Word::Prefix(start) => format!("{start}*"),
+        Word::Wild(pattern) => format!("*{pattern}*"),
+        Word::Fuzzy { term, edits } => format!("{term}~{edits}"),
+        Word::Exact(surface) => format!("=={surface}"),
+        Word::Capitals(term) => format!("^{term}"),
+        Word::Any => "?".to_owned(),
     }
 }

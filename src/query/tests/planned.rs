@@ -1,7 +1,9 @@
 //! What a plan holds beyond its shape: leaves and their places, filters, and what facets and highlighting ask of it.
 
 use super::{TODAY, ask, node, sketch};
-use crate::query::{Clause, DateRange, Filter, Kind, LeafId, Plan, Query, Word, interpreted, parse, parse_range, plan};
+use crate::query::{
+    Clause, DateRange, Filter, Kind, LeafId, Plan, Query, Seen, Word, interpreted, parse, parse_range, plan,
+};
 use crate::schema::{FacetGroup, Field};
 use crate::text::Span;
 
@@ -145,7 +147,7 @@ fn words_match_one_form_each() {
         (Word::Prefix("carrie".to_owned()), "barriers", "barrier", false),
     ];
     for (word, written, stem, expected) in rows {
-        assert_eq!(word.matches(written, stem), expected, "{word:?}");
+        assert_eq!(word.matches(&Seen { written, stem, surface: written, shouted: false }), expected, "{word:?}");
     }
 }
 

@@ -147,19 +147,7 @@ mod tests {
     }
 
     fn nothing(query: &str) -> SearchPage {
-        SearchPage {
-            query: query.to_owned(),
-            interpreted: query.to_owned(),
-            problems: vec![],
-            total: 0,
-            offset: 0,
-            hits: vec![],
-            facets: None,
-            timeline: None,
-            undated: None,
-            taken: vec![],
-            caps: vec![],
-        }
+        SearchPage { query: query.to_owned(), interpreted: query.to_owned(), ..SearchPage::default() }
     }
 
     #[test]

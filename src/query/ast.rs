@@ -20,6 +20,15 @@ pub struct Clause {
     pub span: Span,
     /// What it is.
     pub kind: Kind,
+    /// Whether it must hold even when any of the words will do: written with a `+` or beside an AND.
+    pub firm: bool,
+}
+
+impl Clause {
+    /// A clause that was written there.
+    pub fn new(kind: Kind, span: Span) -> Clause {
+        Clause { span, kind, firm: false }
+    }
 }
 
 /// What a node of a query is.

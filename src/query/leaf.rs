@@ -45,18 +45,18 @@ impl Parser<'_> {
             let long_enough = |prefix: String| prefix.chars().count() >= SHORTEST_PREFIX;
             if last_prefix(&plain).is_some_and(long_enough) {
                 let prefix = trimmed(&plain)?.to_owned();
-                return Some(Clause { span, kind: Kind::Prefix(prefix) });
+                return Some(Clause::new(Kind::Prefix(prefix), span));
             }
             let message = format!("a star needs two letters before it; `{}` was read without it", shown(typed));
             self.tell(span, message);
         }
         let word = self.plain_word(&plain, span)?;
-        Some(Clause { span, kind: Kind::Word(word) })
+        Some(Clause::new(Kind::Word(word), span))
     }
 
     fn everything(&mut self, span: Span) -> Option<Clause> {
         match self.inside.target {
-            None => Some(Clause { span, kind: Kind::Everything }),
+            None => Some(Clause::new(Kind::Everything, span)),
             Some(target) => {
                 let name = target.name();
                 self.tell(
@@ -117,7 +117,7 @@ impl Parser<'_> {
         if idle {
             self.tell(span, "in a quotation a star ends a word of at least two letters; elsewhere it was ignored");
         }
-        Some(Clause { span, kind: Kind::Phrase(single_spaced(&text)) })
+        Some(Clause::new(Kind::Phrase(single_spaced(&text)), span))
     }
 
     /// The inside of a quotation, unless it holds no words.
@@ -141,7 +141,7 @@ impl Parser<'_> {
                 self.tell_star_in_name(group, token.span);
             }
             let name = single_spaced(&text.replace('*', " "));
-            return Some(Clause { span: token.span, kind: Kind::Named { group, name, quoted: true } });
+            return Some(Clause::new(Kind::Named { group, name, quoted: true }, token.span));
         }
         let mut parts = Vec::new();
         let mut span = token.span;
@@ -156,7 +156,7 @@ impl Parser<'_> {
         }
         let quoted = parts.len() > 1;
         let name = parts.join(" ");
-        (!name.is_empty()).then_some(Clause { span, kind: Kind::Named { group, name, quoted } })
+        (!name.is_empty()).then_some(Clause::new(Kind::Named { group, name, quoted }, span))
     }
 
     fn part_of_name(&mut self, group: FacetGroup, word: &str, span: Span) -> Option<String> {
@@ -193,7 +193,7 @@ impl Parser<'_> {
             );
         }
         self.at += self.tokens[self.at..].iter().take_while(|token| token.span.end() <= span.end()).count();
-        kind.map(|kind| Clause { span, kind })
+        kind.map(|kind| Clause::new(kind, span))
     }
 
     /// The longest run of bare words that is a date; else the first word.
@@ -206,7 +206,7 @@ impl Parser<'_> {
     }
 
     fn dated(&self, text: &str) -> Option<Kind> {
-        let undated = |span| Clause { span, kind: Kind::Undated };
+        let undated = |span| Clause::new(Kind::Undated, span);
         match text.trim().to_lowercase().as_str() {
             "missing" | "none" | "unknown" => Some(Kind::Undated),
             "*" => Some(Kind::Not(Box::new(undated(self.tokens[self.at].span)))),

@@ -29,7 +29,7 @@ pub fn parse(input: &str, today: Date) -> (Query, Vec<Problem>) {
     let tokens = balance(tokens, text.len(), whole, &mut problems);
     let mut parser = Parser { text, tokens, at: 0, inside: Inside::default(), today, problems };
     let root = parser.alternatives();
-    let root = root.unwrap_or(Clause { span: Span::new(0, input.len()), kind: Kind::Everything });
+    let root = root.unwrap_or(Clause::new(Kind::Everything, Span::new(0, input.len())));
     (Query { text: input.to_owned(), root }, in_order(parser.problems))
 }
 
@@ -94,7 +94,7 @@ impl<'q> Parser<'q> {
 
     fn conjunction(&mut self) -> Option<Clause> {
         const IDLE: &str = "there is something missing beside this AND; it was ignored";
-        let mut found = Vec::new();
+        let mut found: Vec<Clause> = Vec::new();
         let mut waiting = None;
         loop {
             if let Some(and) = self.take(Mark::And) {
@@ -104,7 +104,11 @@ impl<'q> Parser<'q> {
                     waiting = Some(and);
                 }
             } else if self.operand_follows() {
-                found.extend(self.unary());
+                let clause = self.unary();
+                if let (Some(_), Some(before), Some(_)) = (waiting, found.last_mut(), &clause) {
+                    before.firm = true;
+                }
+                found.extend(clause.map(|clause| Clause { firm: clause.firm || waiting.is_some(), ..clause }));
                 waiting = None;
             } else {
                 break;
@@ -121,9 +125,11 @@ impl<'q> Parser<'q> {
         let told = self.problems.len();
         let mut not = None;
         let mut negative = false;
+        let mut firm = false;
         while let Some(token) = self.peek().filter(|token| matches!(token.mark, Mark::Not | Mark::Plus)) {
             self.at += 1;
             negative ^= token.mark == Mark::Not;
+            firm |= token.mark == Mark::Plus;
             not = not.or(Some(token.span));
         }
         let clause = self.primary();
@@ -133,7 +139,7 @@ impl<'q> Parser<'q> {
                 self.tell(not, "there is nothing behind this; it was ignored");
                 None
             }
-            (clause, _) => clause,
+            (clause, _) => clause.map(|clause| Clause { firm: clause.firm || firm, ..clause }),
         }
     }
 
@@ -179,7 +185,10 @@ impl<'q> Parser<'q> {
         clause.map(|inner| match inner.kind {
             // In `headline:(by:x)` the inner field is what counts.
             Kind::Within(..) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated => inner,
-            _ => Clause { span: span.to(inner.span), kind: Kind::Within(field, Box::new(inner)) },
+            _ => {
+                let span = span.to(inner.span);
+                Clause::new(Kind::Within(field, Box::new(inner)), span)
+            }
         })
     }
 
@@ -242,8 +251,11 @@ fn combined(clauses: Vec<Clause>, kind: fn(Vec<Clause>) -> Kind) -> Option<Claus
     let of_and = matches!(kind(Vec::new()), Kind::And(_));
     let mut flat = Vec::with_capacity(clauses.len());
     for clause in clauses {
+        let firm = clause.firm;
         match clause.kind {
-            Kind::And(inner) if of_and => flat.extend(inner),
+            Kind::And(inner) if of_and => {
+                flat.extend(inner.into_iter().map(|inner| Clause { firm: inner.firm || firm, ..inner }));
+            }
             Kind::Or(inner) if !of_and => flat.extend(inner),
             _ => flat.push(clause),
         }
@@ -252,12 +264,15 @@ fn combined(clauses: Vec<Clause>, kind: fn(Vec<Clause>) -> Kind) -> Option<Claus
         return flat.pop();
     }
     let span = flat.iter().map(|clause| clause.span).reduce(Span::to)?;
-    Some(Clause { span, kind: kind(flat) })
+    Some(Clause::new(kind(flat), span))
 }
 
 fn negated(clause: Clause, not: Span) -> Clause {
     match clause.kind {
         Kind::Not(inner) => *inner,
-        _ => Clause { span: not.to(clause.span), kind: Kind::Not(Box::new(clause)) },
+        _ => {
+            let span = not.to(clause.span);
+            Clause::new(Kind::Not(Box::new(clause)), span)
+        }
     }
 }

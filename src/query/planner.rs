@@ -1,5 +1,6 @@
 //! `Query` to `Plan`. Not here: the types (`plan`), what the analyser makes of words (`words`).
 
+use super::loose::any_of;
 use super::words::{end_in_prefix, folded, stems, written};
 use super::{Ask, Clause, DateRange, Filter, Kind, Leaf, LeafId, Node, Plan, Query, Scope, Word, parse_range};
 use crate::schema::{FacetGroup, Field};
@@ -12,6 +13,12 @@ pub fn plan(query: &Query, filters: &[Filter]) -> Plan {
     let mut parts: Vec<Node> = planner.node(&query.root, Scope::Anywhere, true).into_iter().collect();
     parts.extend(filters.iter().filter_map(|filter| planner.filter(filter)));
     Plan { root: all(parts).unwrap_or(Node::Everything), leaves: planner.leaves }
+}
+
+/// What a query and the filters beside it mean when any of the words will do, the more the better: the plan of
+/// [`any_of`].
+pub fn plan_any(query: &Query, filters: &[Filter]) -> Plan {
+    plan(&any_of(query), filters)
 }
 
 struct Planner {

@@ -2,7 +2,8 @@
 
 use super::{TODAY, ask, node, sketch};
 use crate::query::{
-    Clause, DateRange, Filter, Kind, LeafId, Plan, Query, Seen, Word, interpreted, parse, parse_range, plan,
+    Clause, DateRange, Filter, Kind, LeafId, Plan, Query, Seen, Word, any_of, interpreted, parse, parse_range, plan,
+    plan_any,
 };
 use crate::schema::{FacetGroup, Field};
 use crate::text::Span;
@@ -154,7 +155,7 @@ fn words_match_one_form_each() {
 /// A tree that was not read from text may hold what the parser leaves out.
 #[test]
 fn a_tree_of_any_shape_is_planned() {
-    let clause = |kind| Clause { span: Span::new(0, 0), kind };
+    let clause = |kind| Clause::new(kind, Span::new(0, 0));
     let word = |text: &str| clause(Kind::Word(text.to_owned()));
     let not = |inner| clause(Kind::Not(Box::new(inner)));
     let rows = [
@@ -173,4 +174,41 @@ fn a_tree_of_any_shape_is_planned() {
         let query = Query { text: String::new(), root };
         assert_eq!(sketch(&plan(&query, &[])), expected, "{query:?}");
     }
+}
+
+/// Each row: the query, its full form when any of the words will do, its plan then.
+#[test]
+fn any_of_the_words_will_do() {
+    let rows = [
+        ("storm", "storm", "~storm"),
+        ("storm surge \"at sea\"", "storm OR surge OR \"at sea\"", "(~storm | ~surg | =at+=sea)"),
+        ("storm (surge OR flood)", "storm OR surge OR flood", "(~storm | ~surg | ~flood)"),
+        ("storm (surge flood)", "storm OR surge OR flood", "(~storm | ~surg | ~flood)"),
+        ("storm surge -sale", "(storm OR surge) AND NOT sale", "((~storm | ~surg) & !~sale)"),
+        ("storm date:2021 surge", "(storm OR surge) AND date:2021", "((~storm | ~surg) & {2021-01-01..2021-12-31})"),
+        (
+            "source:Courier storm surge by:Novak",
+            "source:Courier AND (storm OR surge) AND byline:Novak",
+            "(source{courier} & (~storm | ~surg) & byline:=novak)",
+        ),
+        ("date:2021 storm", "date:2021 AND storm", "({2021-01-01..2021-12-31} & ~storm)"),
+        ("headline:storm surge", "headline:storm OR surge", "(headline:~storm | ~surg)"),
+        ("+putin xi war", "putin AND (* OR xi OR war)", "(~putin & (everything | ~xi | ~war))"),
+        ("putin +xi", "(* OR putin) AND xi", "((everything | ~putin) & ~xi)"),
+        ("putin AND xi", "putin AND xi", "(~putin & ~xi)"),
+        ("putin AND xi war", "putin AND xi AND (* OR war)", "(~putin & ~xi & (everything | ~war))"),
+        ("putin AND (xi war)", "putin AND xi AND war", "(~putin & ~xi & ~war)"),
+        ("+putin +xi", "putin AND xi", "(~putin & ~xi)"),
+        ("putin OR xi war", "putin OR (xi AND war)", "(~putin | (~xi & ~war))"),
+        ("-storm date:2021", "NOT storm AND date:2021", "(!~storm & {2021-01-01..2021-12-31})"),
+        ("*", "*", "everything"),
+    ];
+    for (query, full, expected) in rows {
+        let (read, _) = parse(query, TODAY);
+        let plan = plan_any(&read, &[]);
+        assert_eq!((interpreted(&any_of(&read), &[]).as_str(), sketch(&plan).as_str()), (full, expected), "{query}");
+    }
+    let filter = Filter::Dated(year("2021"));
+    let plan = plan_any(&parse("storm surge", TODAY).0, &[filter]);
+    assert_eq!(sketch(&plan), "((~storm | ~surg) & {2021-01-01..2021-12-31})");
 }

@@ -38,7 +38,7 @@ fn without_spans(clause: &Clause) -> Clause {
         Kind::Not(inner) => Kind::Not(Box::new(without_spans(inner))),
         kind => kind.clone(),
     };
-    Clause { span: Span::new(0, 0), kind }
+    Clause::new(kind, Span::new(0, 0))
 }
 
 /// Pieces that mean something, in any order.

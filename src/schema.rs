@@ -1,5 +1,8 @@
 //! The words that filling an index and asking it share. Not here: how an engine stores them.
 
+/// Most words that a mention of a name takes; of a longer one the first so many are told.
+pub const MOST_MENTION_WORDS: u32 = 64;
+
 /// A field of running text that a query can be restricted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {

@@ -7,7 +7,7 @@ mod staff;
 mod words;
 
 pub use facets::{Days, facets, group_of};
-pub use words::{NameAt, SECTION_END, WORD_END, Words};
+pub use words::{NameAt, SECTION_END, Surface, WORD_END, Words};
 
 use crate::article::{Article, Tag, TagKind, TagOrigin};
 use crate::schema::FacetGroup;

@@ -2,7 +2,8 @@
 
 use super::Scratch;
 use crate::article::{Article, Tag, TagKind};
-use crate::text::{PARAGRAPH_GAP, Span, Tokenizer};
+use crate::schema::MOST_MENTION_WORDS;
+use crate::text::{PARAGRAPH_GAP, Span, Token, Tokenizer, sentences};
 
 /// Stands behind every term in [`Words`].
 pub const WORD_END: char = '\u{1f}';
@@ -27,17 +28,38 @@ pub struct Words {
     /// Position of the first term of each section, then the position behind the last section and its gap; echoes lie
     /// behind that.
     pub starts: Vec<u32>,
+    /// Position of the first term of every sentence, echoes apart.
+    pub sentences: Vec<u32>,
+    /// Number of the section that is the lead, when there is one.
+    pub lead: Option<usize>,
+    /// Every word that is not written as its folded term, echoes apart.
+    pub surfaces: Vec<Surface>,
 }
 
-/// A name at one word of one of its mentions; a mention of three words gives three.
+/// A word as it stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surface {
+    /// Its folded term.
+    pub written: String,
+    /// As it stands.
+    pub surface: String,
+    /// Whether the text around it has no small letter, so that its capitals say nothing.
+    pub shouted: bool,
+    /// Its position.
+    pub position: u32,
+}
+
+/// A mention of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameAt {
     /// What bears it.
     pub kind: TagKind,
     /// Which of the article's tags.
     pub tag: usize,
-    /// Position of the word.
+    /// Position of its first word.
     pub position: u32,
+    /// How many words it takes, from 1 to [`MOST_MENTION_WORDS`].
+    pub len: u32,
 }
 
 /// Analyses all sections of an article and places its names.
@@ -45,6 +67,7 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
     let mut row = Row { scratch, words: Words::default(), position: 0, names: Vec::new() };
     let mut mentions = Mentions::of(&article.tags);
     let sections = article.sections();
+    row.words.lead = article.lead();
     for (section, text) in sections.iter().enumerate() {
         row.words.starts.push(row.position);
         row.tell(text, mentions.of_section(section));
@@ -52,7 +75,7 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
     row.words.starts.push(row.position);
     for (section, echoes) in [(0, HEADLINE_ECHOES), (1, DECK_ECHOES)] {
         for _ in 0..echoes {
-            row.tell(&sections[section], &[]);
+            row.echo(&sections[section]);
         }
     }
     (row.words, row.names)
@@ -68,23 +91,64 @@ struct Row<'s> {
 impl Row<'_> {
     fn tell(&mut self, text: &str, mentions: &[(usize, Span, usize, TagKind)]) {
         let mut tokenizer = Tokenizer::new(text);
+        let shouted = tokenizer.is_shouting();
         let mut waiting = mentions;
+        // First and last position of each mention.
+        let mut taken: Vec<Option<(u32, u32)>> = vec![None; mentions.len()];
+        let sentences = sentences(text);
+        let mut sentences = sentences.as_slice();
         while let Some(token) = tokenizer.advance() {
-            self.words.written.push_str(token.term);
-            self.words.written.push(WORD_END);
-            self.words.stems.push_str(self.scratch.stemmer.stem(token.term));
-            self.words.stems.push(WORD_END);
+            self.surface(text, &token, shouted);
+            let behind = sentences.partition_point(|sentence| sentence.start() <= token.span.start());
+            if behind > 0 {
+                self.words.sentences.push(self.position);
+                sentences = &sentences[behind..];
+            }
             while waiting.first().is_some_and(|(_, span, ..)| span.end() <= token.span.start()) {
                 waiting = &waiting[1..];
             }
+            let passed = mentions.len() - waiting.len();
             let here = waiting.iter().take_while(|(_, span, ..)| span.start() < token.span.end());
-            for (_, span, tag, kind) in here {
+            for ((_, span, ..), taken) in here.zip(&mut taken[passed..]) {
                 if span.overlaps(token.span) {
-                    self.names.push(NameAt { kind: *kind, tag: *tag, position: self.position });
+                    *taken = Some((taken.map_or(self.position, |(first, _)| first), self.position));
                 }
             }
-            self.position += 1;
+            self.word(token.term);
         }
+        let told = mentions.iter().zip(taken).filter_map(|(mention, taken)| Some((mention, taken?)));
+        self.names.extend(told.map(|((_, _, tag, kind), (first, last))| {
+            let len = (last - first + 1).min(MOST_MENTION_WORDS);
+            NameAt { kind: *kind, tag: *tag, position: first, len }
+        }));
+        self.end_section();
+    }
+
+    fn echo(&mut self, text: &str) {
+        let mut tokenizer = Tokenizer::new(text);
+        while let Some(token) = tokenizer.advance() {
+            self.word(token.term);
+        }
+        self.end_section();
+    }
+
+    fn word(&mut self, term: &str) {
+        self.words.written.push_str(term);
+        self.words.written.push(WORD_END);
+        self.words.stems.push_str(self.scratch.stemmer.stem(term));
+        self.words.stems.push(WORD_END);
+        self.position += 1;
+    }
+
+    fn surface(&mut self, text: &str, token: &Token<'_>, shouted: bool) {
+        let surface = token.span.of(text);
+        if surface != token.term {
+            let (written, surface) = (token.term.to_owned(), surface.to_owned());
+            self.words.surfaces.push(Surface { written, surface, shouted, position: self.position });
+        }
+    }
+
+    fn end_section(&mut self) {
         self.words.written.push(SECTION_END);
         self.words.stems.push(SECTION_END);
         self.position += PARAGRAPH_GAP;

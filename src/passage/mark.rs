@@ -24,7 +24,7 @@ fn stands_in_text(leaf: &Leaf) -> bool {
 
 /// The bytes of a section's text where these leaves stand, sorted, none overlapping; a phrase is one mark, a name of
 /// several words too.
-pub fn marks(text: &str, section: usize, evidence: &Evidence, plan: &Plan, leaves: &[LeafId]) -> Vec<Span> {
+pub fn marks(text: &str, section: usize, evidence: &Evidence, leaves: &[LeafId]) -> Vec<Span> {
     let Some([start, end]) = evidence.starts.get(section..section + 2) else { return Vec::new() };
     let here = evidence.stands.iter().filter(|stand| (*start..*end).contains(&stand.at));
     let here: Vec<Stand> = here.filter(|stand| leaves.contains(&stand.leaf)).copied().collect();
@@ -34,30 +34,11 @@ pub fn marks(text: &str, section: usize, evidence: &Evidence, plan: &Plan, leave
     let words = word_spans(text);
     let word = |at: u32| words.get((at - start) as usize).copied();
     let mut found: Vec<Span> = Vec::with_capacity(here.len());
-    let mut last_name: Option<(LeafId, u32)> = None;
     for stand in here {
         let Some((first, last)) = word(stand.at).zip(word(stand.at + stand.len - 1)) else { continue };
-        let span = first.to(last);
-        let is_name = matches!(plan.leaves[usize::from(stand.leaf)].ask, Ask::Named { .. });
-        let goes_on = is_name && stand.at > 0 && last_name == Some((stand.leaf, stand.at - 1));
-        match found.last_mut() {
-            Some(name) if goes_on && is_one_name(text, *name, span) => *name = name.to(span),
-            _ => found.push(span),
-        }
-        last_name = is_name.then_some((stand.leaf, stand.at));
+        found.push(first.to(last));
     }
     merge(found)
-}
-
-/// Whether two words that follow on each other may be of one mention: between `Lindqvist` and `Anders` a sentence ends,
-/// between `V.` and `Putin` none does.
-fn is_one_name(text: &str, before: Span, after: Span) -> bool {
-    const LONGEST_ABBREVIATION: usize = 3;
-    let between = &text[before.end()..after.start()];
-    let last = before.of(text).rsplit(char::is_whitespace).next().unwrap_or_default();
-    between.chars().all(|c| {
-        c.is_whitespace() || matches!(c, '-' | '\'' | '’') || (c == '.' && last.chars().count() <= LONGEST_ABBREVIATION)
-    })
 }
 
 fn word_spans(text: &str) -> Vec<Span> {

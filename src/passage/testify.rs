@@ -2,7 +2,7 @@
 //! engine says of the same article (the two must agree).
 
 use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, Scope, Seen, Stand, Word};
-use crate::schema::{FacetGroup, Field};
+use crate::schema::{FacetGroup, Field, MOST_MENTION_WORDS};
 use crate::text::{PARAGRAPH_GAP, Span, Stemmer, Tokenizer, sentences, tokens};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -138,7 +138,7 @@ impl<'t> Section<'t> {
         let here = (0..).zip(&self.tokens).filter(|(_, token)| token.span.overlaps(span)).map(|(at, _)| at);
         let (first, last) =
             here.fold(None, |found: Option<(u32, u32)>, at| Some((found.map_or(at, |(first, _)| first), at)))?;
-        Some(Stand { at: base + first, len: last - first + 1, leaf })
+        Some(Stand { at: base + first, len: (last - first + 1).min(MOST_MENTION_WORDS), leaf })
     }
 
     /// Where sentences start; a sentence without a word has no start.

@@ -26,6 +26,7 @@ pub use evidence::{Evidence, FRONT, Stand};
 pub use forms::{in_capitals, wild_matches, within_edits};
 pub use loose::any_of;
 pub use parse::parse;
+pub use places::{Ground, Matcher, Place};
 pub use plan::{Ask, Filter, Leaf, LeafId, Node, Places, Plan, Scope, Seen, Standing, Within, Word};
 pub use planner::{plan, plan_any};
 pub use print::interpreted;

@@ -127,7 +127,7 @@ struct Answer<'a> {
 impl Answer<'_> {
     fn found(&self, hit: Hit, article: Article) -> Found {
         let evidence = hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, self.bearers, &article));
-        let marks_in = |text: &str, section| marks(text, section, &evidence, self.plan, self.leaves);
+        let marks_in = |text: &str, section| marks(text, section, &evidence, self.leaves);
         let headline_marks = marks_in(&article.headline, HEADLINE);
         let deck_marks = marks_in(article.deck.as_deref().unwrap_or_default(), DECK);
         let mut scored = best(&evidence, self.weights);

@@ -2,8 +2,9 @@
 
 use crate::workbench::Bench;
 use morgue::article::Article;
+use morgue::document::facets;
 use morgue::engine::{Engine, Order, Taken, TantivyEngine, Wanted};
-use morgue::passage::{Bearers, NameHere, Text, marking_leaves, testify};
+use morgue::passage::{Bearers, NameHere, Text, bears, marking_leaves, testify};
 use morgue::query::{Ask, Evidence, FRONT, Plan, parse, plan};
 use morgue::schema::FacetGroup;
 use morgue::search::{Request, search};
@@ -40,8 +41,8 @@ fn articles(engine: &dyn Engine) -> Vec<Article> {
 }
 
 /// Queries of every kind, made of what the articles say.
-fn queries(articles: &[Article], count: usize) -> Vec<String> {
-    let mut dice = Dice(7);
+fn queries(articles: &[Article], count: usize, seed: u64) -> Vec<String> {
+    let mut dice = Dice(seed);
     let phrase = |dice: &mut Dice, words: usize| loop {
         let paragraphs = &dice_article(dice, articles).paragraphs;
         let text = &dice.pick(paragraphs).text;
@@ -98,7 +99,18 @@ fn testimony(plan: &Plan, taken: &[Taken], article: &Article) -> Evidence {
         .collect();
     let sections = article.sections();
     let text = Text { sections: &sections, lead: article.lead(), names: &names };
-    testify(plan, text, &bearers, &|_| false, &mut Stemmer::default())
+    testify(plan, text, &bearers, &|ask| holds(ask, article), &mut Stemmer::default())
+}
+
+fn holds(ask: &Ask, article: &Article) -> bool {
+    match ask {
+        Ask::Words { .. } | Ask::Mentioned(_) => false,
+        Ask::Undated => article.date.is_none(),
+        Ask::Dated(range) => article.date.is_some_and(|date| {
+            range.from.is_none_or(|from| from <= date.span.first) && range.to.is_none_or(|to| date.span.last <= to)
+        }),
+        Ask::Named { group, words } => facets(article).iter().any(|(of, value)| of == group && bears(value, words)),
+    }
 }
 
 #[test]
@@ -106,7 +118,8 @@ fn postings_and_text_testify_alike() {
     let engine = engine();
     let articles = articles(&engine);
     let mut stands = 0;
-    for query in queries(&articles, 400) {
+    let seeds = std::env::var("SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(1);
+    for query in (0..seeds).flat_map(|seed| queries(&articles, 400, 7 + seed)) {
         let plan = plan(&parse(&query, TODAY).0, &[]);
         let wanted = Wanted {
             hits: 20,
@@ -169,7 +182,7 @@ fn request(query: &str) -> Request {
 fn every_mark_is_a_witness_and_every_witness_is_marked() {
     let engine = engine();
     let mut marked = 0;
-    for query in queries(&articles(&engine), 400) {
+    for query in queries(&articles(&engine), 400, 7) {
         let plan = plan(&parse(&query, TODAY).0, &[]);
         // A name stands where the recogniser saw it, which a text by itself does not show; the test above covers it.
         if plan.leaves.iter().any(|leaf| matches!(leaf.ask, Ask::Named { .. })) {

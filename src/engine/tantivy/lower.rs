@@ -2,7 +2,7 @@
 //! Not here: carrying them out (`words`, `gather`).
 
 use super::facets::FacetNames;
-use super::schema::{Fields, column, name_key, term};
+use super::schema::{Fields, column, mentioned_key, name_key, term};
 use super::words::{LeafQuery, Scoring, Sought};
 use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
@@ -35,7 +35,7 @@ pub struct Lowered<'s> {
 /// A leaf, bound.
 pub struct LoweredLeaf {
     /// Its query.
-    query: Box<dyn Query>,
+    pub query: Box<dyn Query>,
     /// What to look for at positions; `None` for leaves that have none.
     pub sought: Option<Arc<Sought>>,
     /// What it weighs.
@@ -64,6 +64,11 @@ impl<'s> Lowered<'s> {
     /// The bound leaves, in the order of the plan.
     pub fn leaves(&self) -> &[LoweredLeaf] {
         &self.leaves
+    }
+
+    /// The fields of the index.
+    pub fn fields(&self) -> &Fields {
+        self.fields
     }
 
     /// The query of a node.
@@ -108,7 +113,10 @@ impl<'s> Lowered<'s> {
         let sought = match &leaf.ask {
             Ask::Words { scope, words } => self.words(*scope, words)?,
             Ask::Named { group, words } => self.named(number, *group, words)?,
-            Ask::Mentioned(_) => return Ok(unscored(Box::new(EmptyQuery))),
+            Ask::Mentioned(group) => {
+                let any = term(self.fields.names, &mentioned_key(*group));
+                Sought { slots: vec![vec![any]], sections: None, mentions: true }
+            }
             Ask::Dated(range) => return Ok(unscored(self.dated(*range))),
             Ask::Undated => return Ok(unscored(undated())),
         };
@@ -129,7 +137,7 @@ impl<'s> Lowered<'s> {
                 Word::Wild(_) | Word::Fuzzy { .. } | Word::Exact(_) | Word::Capitals(_) | Word::Any => Vec::new(),
             });
         }
-        Ok(Sought { slots, sections: sections(scope) })
+        Ok(Sought { slots, sections: sections(scope), mentions: false })
     }
 
     /// The terms that start so.
@@ -170,7 +178,7 @@ impl<'s> Lowered<'s> {
         let as_term = |form: &FacetCount| term(self.fields.names, &name_key(group, &form.value));
         let terms = forms.iter().flatten().map(as_term).collect();
         self.taken.push(Taken { leaf, group, asked, values, forms });
-        Ok(Sought { slots: vec![terms], sections: None })
+        Ok(Sought { slots: vec![terms], sections: None, mentions: true })
     }
 
     /// The values that have all these words, most frequent first, each its only form.

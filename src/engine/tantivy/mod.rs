@@ -142,10 +142,8 @@ impl TantivyEngine {
         wanted: &Wanted,
         gathered: &Gathered,
     ) -> tantivy::Result<Vec<Hit>> {
-        let positive = (0..).zip(lowered.leaves()).filter(|(leaf, _)| plan.leaves[usize::from(*leaf)].positive);
-        let positive: Vec<_> = positive.collect();
         let pool = &gathered.top[..gathered.top.len().min(wanted.evidence)];
-        let mut evidence = testimony::testimony(searcher, &positive, pool)?.into_iter();
+        let mut evidence = testimony::testimony(searcher, lowered, plan, pool)?.into_iter();
         let hit =
             |top: &gather::Top| Hit { id: ArticleId::from_number(top.id), score: top.score, evidence: evidence.next() };
         Ok(gathered.top.iter().map(hit).collect())

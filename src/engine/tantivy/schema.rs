@@ -2,7 +2,7 @@
 //! asked (`lower`).
 
 use crate::document::{SECTION_END, WORD_END};
-use crate::schema::FacetGroup;
+use crate::schema::{FacetGroup, MOST_MENTION_WORDS};
 use crate::text::PARAGRAPH_GAP;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -14,7 +14,9 @@ use tantivy::{Index, IndexSettings, Term};
 ///
 /// - 1: one row of positions for the whole article, written and stemmed, names at their positions, facets, days.
 /// - 2: every stored name says where it comes from; facets for the place of the dateline, contributors and agencies.
-pub const INDEX_VERSION: u32 = 2;
+/// - 3: a mention of a name is one place, told with its length; any mention of a kind; words as they stand in the text;
+///   where sentences start; which section is the lead.
+pub const INDEX_VERSION: u32 = 3;
 
 /// Handles of the fields.
 #[derive(Debug, Clone)]
@@ -27,14 +29,18 @@ pub struct Fields {
     pub written: Field,
     /// All words, stemmed, at the same positions.
     pub stems: Field,
-    /// Keys of [`name_key`] at the positions of `written`.
+    /// Keys of [`name_key`] at the places of [`mention_place`], those of [`mentioned_key`] too.
     pub names: Field,
+    /// Keys of [`surface_key`] at the positions of `written`, where the two differ; and [`SENTENCE`] where one starts.
+    pub surfaces: Field,
     /// Keys of [`name_word_key`]: by which words a name can be found.
     pub name_words: Field,
     /// Values of a facet, one field a group.
     facets: [Field; FacetGroup::ALL.len()],
     /// Position of the first word of every section.
     pub starts: Field,
+    /// Number of the section that is the lead, when there is one.
+    pub lead: Field,
     /// First day that the date may mean, days since 1970.
     pub first_day: Field,
     /// Last day.
@@ -51,6 +57,8 @@ pub mod column {
     pub const ID: &str = "id";
     /// See [`super::Fields::starts`].
     pub const STARTS: &str = "starts";
+    /// See [`super::Fields::lead`].
+    pub const LEAD: &str = "lead";
     /// See [`super::Fields::first_day`].
     pub const FIRST_DAY: &str = "first_day";
     /// See [`super::Fields::period`].
@@ -75,10 +83,12 @@ pub fn schema() -> (Schema, Fields) {
         written: schema.add_text_field("written", positions("row")),
         stems: schema.add_text_field("stems", positions("row")),
         names: schema.add_text_field("names", positions("placed")),
+        surfaces: schema.add_text_field("surfaces", positions("placed")),
         name_words: schema.add_text_field("name_words", STRING),
         facets: FacetGroup::ALL
             .map(|group| schema.add_text_field(group.name(), TextOptions::default().set_fast("raw"))),
         starts: schema.add_u64_field(column::STARTS, FAST),
+        lead: schema.add_u64_field(column::LEAD, FAST),
         first_day: schema.add_i64_field(column::FIRST_DAY, indexed_number.clone()),
         last_day: schema.add_i64_field("last_day", indexed_number),
         period: schema.add_i64_field(column::PERIOD, fast_number),
@@ -107,6 +117,44 @@ pub fn register_tokenizers(index: &Index) {
 /// The term under which a name stands at its positions.
 pub fn name_key(group: FacetGroup, value: &str) -> String {
     format!("{}{WORD_END}{value}", group.name())
+}
+
+/// The term under which every mention of a group stands; no name is empty.
+pub fn mentioned_key(group: FacetGroup) -> String {
+    name_key(group, "")
+}
+
+/// The term under which a word stands as it is in the text, where that is not its folded term. All of a folded term start
+/// with [`surface_prefix`].
+pub fn surface_key(written: &str, surface: &str, shouted: bool) -> String {
+    let end = if shouted { SHOUTED } else { "" };
+    format!("{written}{WORD_END}{surface}{end}")
+}
+
+/// What terms of [`surface_key`] start with.
+pub fn surface_prefix(written: &str) -> String {
+    surface_key(written, "", false)
+}
+
+/// The surface in what stands behind [`surface_prefix`], and whether it is shouted.
+pub fn undo_surface(rest: &str) -> (&str, bool) {
+    rest.strip_suffix(SHOUTED).map_or((rest, false), |surface| (surface, true))
+}
+
+/// Ends the key of a word in a text without small letters; no word has it.
+const SHOUTED: &str = "\u{1d}";
+
+/// The term under which sentences start; no key of a word is without [`WORD_END`].
+pub const SENTENCE: &str = "sentence";
+
+/// A mention as a position of the `names` field: the position of its first word in `written`, and behind it its length.
+pub fn mention_place(position: u32, len: u32) -> u32 {
+    position.saturating_mul(MOST_MENTION_WORDS).saturating_add(len.clamp(1, MOST_MENTION_WORDS) - 1)
+}
+
+/// Position and length of what [`mention_place`] made.
+pub fn undo_mention_place(place: u32) -> (u32, u32) {
+    (place / MOST_MENTION_WORDS, place % MOST_MENTION_WORDS + 1)
 }
 
 /// The term under which a name is found by one of its words.

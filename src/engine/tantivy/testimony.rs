@@ -2,48 +2,111 @@
 //! (`passage`), which must say the same.
 
 use super::gather::Top;
-use super::lower::LoweredLeaf;
-use super::schema::column;
+use super::lower::Lowered;
+use super::schema::{SENTENCE, column, term, undo_mention_place};
 use super::words::Cursors;
-use crate::query::{Evidence, LeafId, Stand};
-use tantivy::Searcher;
+use crate::query::{Evidence, LeafId, Plan, Stand};
+use tantivy::postings::Postings;
+use tantivy::query::{EnableScoring, Query};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Searcher, SegmentReader};
 
-/// The evidence of each of these articles, in their order. Reads of every leaf's lists only what these articles have.
+/// The evidence of each of these articles, in their order, as far as the plan needs it. Reads of every leaf's lists only
+/// what these articles have.
 pub fn testimony(
     searcher: &Searcher,
-    leaves: &[(LeafId, &LoweredLeaf)],
+    lowered: &Lowered<'_>,
+    plan: &Plan,
     pool: &[Top],
 ) -> tantivy::Result<Vec<Evidence>> {
+    let wanted = plan.testimony();
     let mut evidence = vec![Evidence::default(); pool.len()];
     let mut order: Vec<usize> = (0..pool.len()).collect();
     order.sort_unstable_by_key(|at| pool[*at].address);
     for of_segment in order.chunk_by(|a, b| pool[*a].address.segment_ord == pool[*b].address.segment_ord) {
         let reader = searcher.segment_reader(pool[of_segment[0]].address.segment_ord);
-        let starts = reader.fast_fields().u64(column::STARTS)?;
-        for at in of_segment {
-            let positions = starts.values_for_doc(pool[*at].address.doc_id);
-            evidence[*at].starts = positions.map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect();
+        let docs: Vec<(DocId, usize)> = of_segment.iter().map(|at| (pool[*at].address.doc_id, *at)).collect();
+        let mut segment = Segment { reader, docs: &docs, evidence: &mut evidence };
+        segment.starts()?;
+        if wanted.sentences {
+            segment.sentences(lowered)?;
         }
-        for (leaf, lowered) in leaves {
-            let Some(sought) = &lowered.sought else { continue };
-            let Some(mut cursors) = Cursors::open(sought, reader)? else { continue };
-            let len = u32::try_from(sought.slots.len()).unwrap_or(u32::MAX);
-            let mut found = Vec::new();
-            for at in of_segment {
-                let doc = pool[*at].address.doc_id;
-                if cursors.seek(doc) != doc {
-                    continue;
-                }
-                found.clear();
-                cursors.stands(doc, &mut found);
-                let end = evidence[*at].starts.last().copied().unwrap_or_default();
-                let told = found.iter().filter(|position| **position < end);
-                evidence[*at].stands.extend(told.map(|position| Stand { at: *position, len, leaf: *leaf }));
+        for (leaf, bound) in (0..).zip(lowered.leaves()) {
+            if wanted.stands(leaf) {
+                segment.stands(leaf, bound.sought.as_deref())?;
+            } else if wanted.holds(leaf) {
+                segment.holds(leaf, searcher, &*bound.query)?;
             }
         }
     }
     for one in &mut evidence {
         one.stands.sort_unstable();
+        one.stands.dedup();
     }
     Ok(evidence)
+}
+
+/// The articles of one segment, ascending, with their place in the pool.
+struct Segment<'a> {
+    reader: &'a SegmentReader,
+    docs: &'a [(DocId, usize)],
+    evidence: &'a mut [Evidence],
+}
+
+impl Segment<'_> {
+    fn starts(&mut self) -> tantivy::Result<()> {
+        let starts = self.reader.fast_fields().u64(column::STARTS)?;
+        for (doc, at) in self.docs {
+            let positions = starts.values_for_doc(*doc);
+            self.evidence[*at].starts = positions.map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect();
+        }
+        Ok(())
+    }
+
+    fn sentences(&mut self, lowered: &Lowered<'_>) -> tantivy::Result<()> {
+        let field = lowered.fields().surfaces;
+        let postings = self.reader.inverted_index(field)?;
+        let list = postings.read_postings(&term(field, SENTENCE), IndexRecordOption::WithFreqsAndPositions)?;
+        let Some(mut list) = list else { return Ok(()) };
+        for (doc, at) in self.docs {
+            if list.doc() <= *doc && list.seek(*doc) == *doc {
+                list.append_positions_with_offset(0, &mut self.evidence[*at].sentences);
+            }
+        }
+        Ok(())
+    }
+
+    fn stands(&mut self, leaf: LeafId, sought: Option<&super::words::Sought>) -> tantivy::Result<()> {
+        let Some(sought) = sought else { return Ok(()) };
+        let Some(mut cursors) = Cursors::open(sought, self.reader)? else { return Ok(()) };
+        let len = u32::try_from(sought.slots.len()).unwrap_or(u32::MAX);
+        let mut found = Vec::new();
+        for (doc, at) in self.docs {
+            if cursors.seek(*doc) != *doc {
+                continue;
+            }
+            found.clear();
+            cursors.stands(*doc, &mut found);
+            let evidence = &mut self.evidence[*at];
+            let end = evidence.starts.last().copied().unwrap_or_default();
+            let stands = found.iter().map(|position| match sought.mentions {
+                true => undo_mention_place(*position),
+                false => (*position, len),
+            });
+            let told = stands.filter(|(position, _)| *position < end);
+            evidence.stands.extend(told.map(|(at, len)| Stand { at, len, leaf }));
+        }
+        Ok(())
+    }
+
+    fn holds(&mut self, leaf: LeafId, searcher: &Searcher, query: &dyn Query) -> tantivy::Result<()> {
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut scorer = weight.scorer(self.reader, 1.0)?;
+        for (doc, at) in self.docs {
+            if scorer.doc() == *doc || scorer.doc() < *doc && scorer.seek(*doc) == *doc {
+                self.evidence[*at].holds.push(leaf);
+            }
+        }
+        Ok(())
+    }
 }

@@ -23,6 +23,8 @@ pub struct Sought {
     pub slots: Vec<Vec<Term>>,
     /// In which sections of the article, by number; `None` is anywhere.
     pub sections: Option<Range<usize>>,
+    /// Whether the terms are names, whose positions are those of `schema::mention_place`.
+    pub mentions: bool,
 }
 
 impl Sought {

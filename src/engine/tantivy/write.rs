@@ -2,7 +2,7 @@
 
 use super::generation::{Home, WriteLock, sync_folder};
 use super::naming;
-use super::schema::{self, Fields, name_key, name_word_key, settled_key, term};
+use super::schema::{self, Fields, SENTENCE, mention_place, name_key, name_word_key, settled_key, surface_key, term};
 use super::stored::to_stored;
 use crate::document::{Document, SECTION_END, WORD_END, group_of};
 use crate::engine::{EngineError, Writer};
@@ -156,6 +156,10 @@ impl TantivyWriter {
             out.add_u64(fields.starts, u64::from(*start));
         }
         out.add_text(fields.names, placed_names(&document));
+        out.add_text(fields.surfaces, placed_surfaces(&document));
+        if let Some(lead) = document.words.lead {
+            out.add_u64(fields.lead, lead as u64);
+        }
         for (group, value) in &document.facets {
             out.add_text(fields.facet(*group), value);
             if *group != FacetGroup::Year {
@@ -190,24 +194,45 @@ fn placed_names(document: &Document) -> String {
     let mut places: BTreeMap<(FacetGroup, &str), Vec<u32>> = BTreeMap::new();
     for name in &document.names {
         let value = document.article.tags[name.tag].name.as_str();
-        places.entry((group_of(name.kind), value)).or_default().push(name.position);
+        let group = group_of(name.kind);
+        let place = mention_place(name.position, name.len);
+        for value in [value, ""] {
+            places.entry((group, value)).or_default().push(place);
+        }
     }
     let without_position = |group: FacetGroup| !group.stands_in_text() && group != FacetGroup::Year;
     for (group, value) in document.facets.iter().filter(|(group, _)| without_position(*group)) {
-        places.entry((*group, value)).or_default().push(0);
+        places.entry((*group, value)).or_default().push(mention_place(0, 1));
     }
     let mut out = String::new();
-    for ((group, value), positions) in places {
-        out.push_str(&name_key(group, value));
-        out.push(WORD_END);
-        for (number, position) in positions.iter().enumerate() {
-            let space = if number == 0 { "" } else { " " };
-            // Writing to a string does not fail.
-            let _ = write!(out, "{space}{position}");
-        }
-        out.push(SECTION_END);
+    for ((group, value), mut positions) in places {
+        // Two mentions may start at one word; the engine wants what stands under a key in order.
+        positions.sort_unstable();
+        positions.dedup();
+        place(&mut out, &name_key(group, value), &positions);
     }
     out
+}
+
+/// Words as they stand in the text and the starts of sentences, in the form that the `placed` tokenizer splits.
+fn placed_surfaces(document: &Document) -> String {
+    let mut out = String::new();
+    place(&mut out, SENTENCE, &document.words.sentences);
+    for word in &document.words.surfaces {
+        place(&mut out, &surface_key(&word.written, &word.surface, word.shouted), &[word.position]);
+    }
+    out
+}
+
+fn place(out: &mut String, key: &str, positions: &[u32]) {
+    out.push_str(key);
+    out.push(WORD_END);
+    for (number, position) in positions.iter().enumerate() {
+        let space = if number == 0 { "" } else { " " };
+        // Writing to a string does not fail.
+        let _ = write!(out, "{space}{position}");
+    }
+    out.push(SECTION_END);
 }
 
 /// The note that a commit names.

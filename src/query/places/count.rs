@@ -1,0 +1,130 @@
+//! How many places there are, none overlapping. Pairs and windows of single words, which is what is asked most and of the
+//! commonest words, are counted in one walk over their places, without telling every pair. Not here: what a place is
+//! (`places`).
+
+use super::{Block, Place};
+use crate::query::{Places, Within};
+
+/// Most parts of a window that are counted in one walk.
+const MOST_PARTS: usize = 8;
+
+impl Block<'_> {
+    /// How many places can be taken from left to right without one overlapping another; stops at `enough`.
+    pub(super) fn count(&self, wanted: &Places, enough: u32) -> u32 {
+        match wanted {
+            Places::Near { first, second, within, ordered } => {
+                let (first, second) = (self.places(first), self.places(second));
+                if is_rising(&first) && is_rising(&second) {
+                    return self.count_pairs(&first, &second, *within, *ordered, enough);
+                }
+            }
+            Places::Window { of, extra } => {
+                if let Some(count) = self.count_windows(of, *extra, enough) {
+                    return count;
+                }
+            }
+            Places::Leaf(_) | Places::Any(_) | Places::Apart { .. } => {}
+        }
+        let places = self.places(wanted);
+        if is_rising(&places) {
+            return disjoint(places.iter().copied(), enough);
+        }
+        let mut places = places.into_owned();
+        places.sort_unstable_by_key(|place| (place.to, place.from));
+        disjoint(places.into_iter(), enough)
+    }
+
+    /// Walks over both by where they end: of all pairs that end in a place, the one with the latest partner reaches least
+    /// far back.
+    fn count_pairs(&self, first: &[Place], second: &[Place], within: Within, ordered: bool, enough: u32) -> u32 {
+        let (mut at_first, mut at_second) = (0, 0);
+        // How many of each end before the place that is looked at starts.
+        let (mut before_first, mut before_second) = (0, 0);
+        let mut free = 0;
+        let mut count = 0;
+        while count < enough {
+            let of_first = match (first.get(at_first), second.get(at_second)) {
+                (None, None) => break,
+                (Some(a), Some(b)) => a.to < b.to,
+                (a, _) => a.is_some(),
+            };
+            let (place, others, before) = if of_first {
+                at_first += 1;
+                (first[at_first - 1], second, &mut before_second)
+            } else {
+                at_second += 1;
+                (second[at_second - 1], first, &mut before_first)
+            };
+            while others.get(*before).is_some_and(|other| other.to < place.from) {
+                *before += 1;
+            }
+            if place.from < free || ordered && of_first {
+                continue;
+            }
+            let partner = before.checked_sub(1).map(|at| others[at]).filter(|partner| partner.from >= free);
+            if partner.is_some_and(|partner| self.are_close(partner, place, within)) {
+                count += 1;
+                free = place.to + 1;
+            }
+        }
+        count
+    }
+
+    fn are_close(&self, earlier: Place, later: Place, within: Within) -> bool {
+        match within {
+            Within::Words(words) => later.from - earlier.to <= words,
+            Within::Section => true,
+            Within::Sentence => self.in_one_sentence(earlier.to(later)),
+        }
+    }
+
+    /// `None` when it takes more: where two parts may stand upon each other, or take several words.
+    fn count_windows(&self, of: &[Places], extra: u32, enough: u32) -> Option<u32> {
+        let mut rest: [&[Place]; MOST_PARTS] = [&[]; MOST_PARTS];
+        let rest = rest.get_mut(..of.len())?;
+        for (rest, part) in rest.iter_mut().zip(of) {
+            let Places::Leaf(leaf) = part else { return None };
+            *rest = self.stands(*leaf);
+        }
+        let mut last: [Option<u32>; MOST_PARTS] = [None; MOST_PARTS];
+        let last = &mut last[..of.len()];
+        let longest = extra.saturating_add(u32::try_from(of.len()).unwrap_or(u32::MAX));
+        let mut count = 0;
+        while count < enough {
+            let heads = (0..).zip(rest.iter()).filter_map(|(part, rest)| Some((*rest.first()?, part)));
+            let Some((place, part)) = heads.min() else { break };
+            if place.from != place.to || rest.iter().filter(|rest| rest.first() == Some(&place)).count() > 1 {
+                return None;
+            }
+            rest[part] = &rest[part][1..];
+            last[part] = Some(place.from);
+            let first = last.iter().copied().min().flatten();
+            if first.is_some_and(|first| place.from - first < longest) {
+                count += 1;
+                last.fill(None);
+            }
+        }
+        Some(count)
+    }
+}
+
+/// Whether of these places, which are sorted, none ends before an earlier one.
+fn is_rising(places: &[Place]) -> bool {
+    places.windows(2).all(|pair| pair[0].to <= pair[1].to)
+}
+
+/// How many of these, sorted by their ends, can be taken without one overlapping another.
+fn disjoint(places: impl Iterator<Item = Place>, enough: u32) -> u32 {
+    let mut free = 0;
+    let mut count = 0;
+    for place in places {
+        if count == enough {
+            break;
+        }
+        if place.from >= free {
+            count += 1;
+            free = place.to + 1;
+        }
+    }
+    count
+}

@@ -1,7 +1,12 @@
 //! The article: one record for every format, every field but the text optional. Not here: how it is read
 //! (`corpus`), who is in it (`entities` fills `tags`), how it is stored (`engine`).
 
+mod anchor;
+
+pub use anchor::{Anchor, Found as AnchorFound, NotALink, Permalink};
+
 use crate::text::{DateSpan, Span};
+use anchor::{read_letters, write_letters};
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -49,11 +54,7 @@ impl ArticleId {
 
 impl fmt::Display for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for letter in (0..LETTERS).rev() {
-            let five_bits = (self.0 >> (5 * letter)) & 31;
-            write!(f, "{}", char::from(ALPHABET[five_bits as usize]))?;
-        }
-        Ok(())
+        write_letters(self.0, LETTERS, f)
     }
 }
 
@@ -68,13 +69,7 @@ impl FromStr for ArticleId {
         if text.len() != LETTERS as usize {
             return Err(NotAnId);
         }
-        text.bytes()
-            .try_fold(0, |number, letter| {
-                let five_bits = ALPHABET.iter().position(|known| *known == letter.to_ascii_lowercase())?;
-                Some(number << 5 | five_bits as u64)
-            })
-            .map(ArticleId)
-            .ok_or(NotAnId)
+        read_letters(text).map(ArticleId).ok_or(NotAnId)
     }
 }
 

@@ -43,16 +43,24 @@ impl ReportFormat {
     }
 }
 
+/// The reporter of that name. For several answers in a row, JSON stands on a line each.
+///
+/// # Errors
+/// When there is none.
+pub fn reporter(name: &str, options: &render::Options, several: bool) -> Result<Box<dyn render::Reporter>> {
+    if several && name == "json" {
+        return Ok(Box::new(render::json::Json::on_one_line(options.json)));
+    }
+    render::reporter_by_name(name, options).with_context(|| format!("there is no format {name:?}"))
+}
+
 impl ReportFormat {
     /// The reporter of that name for several answers in a row: in JSON, each stands on a line of its own.
     ///
     /// # Errors
     /// When there is none.
     pub fn reporter_of_many(&self, options: &render::Options) -> Result<Box<dyn render::Reporter>> {
-        if self.format == "json" {
-            return Ok(Box::new(render::json::Json::on_one_line(options.json)));
-        }
-        self.reporter(options)
+        reporter(&self.format, options, true)
     }
 }
 

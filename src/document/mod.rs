@@ -1,11 +1,13 @@
 //! What of an article goes into an index, and in which form: analysed words, names at their positions, facets, days.
 //! Not here: how an engine stores it (`engine`), how names are found (`entities`).
 
+mod cited;
 mod facets;
 pub mod people;
 mod staff;
 mod words;
 
+pub use cited::{Author, Cited, author, cited};
 pub use facets::{Days, facets, group_of};
 pub use words::{NameAt, SECTION_END, Surface, WORD_END, Words};
 

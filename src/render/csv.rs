@@ -2,9 +2,9 @@
 
 use super::hostile::is_hostile;
 use super::people::how_name;
-use super::{PeopleRenderer, Renderer};
+use super::{Exporter, PeopleRenderer};
 use crate::article::TagKind;
-use crate::search::{Found, PeopleFound, SearchPage};
+use crate::search::{Found, PeopleFound};
 use std::io;
 
 /// Writes comma-separated values: a row of names, then a row a hit, as RFC 4180 wants it but for lines that end in a
@@ -15,19 +15,24 @@ pub struct Csv;
 const COLUMNS: [&str; 10] =
     ["id", "path", "date", "headline", "byline", "source", "dateline", "score", "people", "passage"];
 
-impl Renderer for Csv {
+impl Exporter for Csv {
     fn media_type(&self) -> &'static str {
         "text/csv; charset=utf-8"
     }
 
-    fn render(&self, page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
-        let mut rows = ::csv::Writer::from_writer(out);
-        rows.write_record(COLUMNS)?;
-        for hit in &page.hits {
-            rows.write_record(row(hit))?;
-        }
-        rows.flush()
+    fn begin(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        write_row(&COLUMNS, out)
     }
+
+    fn hit(&self, hit: &Found, _number: u64, out: &mut dyn io::Write) -> io::Result<()> {
+        write_row(&row(hit), out)
+    }
+}
+
+fn write_row(cells: &[impl AsRef<[u8]>], out: &mut dyn io::Write) -> io::Result<()> {
+    let mut row = ::csv::Writer::from_writer(out);
+    row.write_record(cells)?;
+    row.flush()
 }
 
 impl PeopleRenderer for Csv {
@@ -80,12 +85,12 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::fixture;
+    use crate::render::{PageOf, Renderer, fixture};
 
     #[test]
     fn a_page_becomes_rows() {
         let mut bytes = Vec::new();
-        Csv.render(&fixture::page(), &mut bytes).unwrap();
+        PageOf(Csv).render(&fixture::page(), &mut bytes).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         snapbox::assert_data_eq!(text, snapbox::file!["snapshots/page.csv": Text].raw());
     }

@@ -1,7 +1,9 @@
 //! A page of plain data becomes bytes, in the formats of [`RENDERERS`]. Not here: deciding what is on it (`search`),
 //! opening files, asking the terminal what it can do (`cli`).
 
+pub mod citations;
 mod csv;
+mod export;
 mod hostile;
 pub mod json;
 mod people;
@@ -12,11 +14,14 @@ pub mod terminal;
 mod fixture;
 
 pub use self::csv::Csv;
+pub use export::{EXPORTERS, Exporter, PageOf, exporter_by_name};
+pub use json::JsonLines;
 pub use people::{MakePeopleRenderer, PEOPLE_RENDERERS, PeopleRenderer, people_by_name};
 pub use reports::{ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
 
 use crate::article::Article;
 use crate::search::{SearchPage, Stats};
+use citations::Style;
 use std::io;
 
 /// Writes a page of hits.
@@ -79,11 +84,15 @@ pub type MakeRenderer = fn(&Options) -> Box<dyn Renderer>;
 pub type MakeReporter = fn(&Options) -> Box<dyn Reporter>;
 
 /// Every format for hits, by the name that a user gives it.
-pub const RENDERERS: [(&str, MakeRenderer); 4] = [
+pub const RENDERERS: [(&str, MakeRenderer); 8] = [
     ("text", |options| Box::new(terminal::Terminal::new(options.terminal.clone()))),
     ("json", |options| Box::new(json::Json::opened_out(options.json))),
-    ("jsonl", |_| Box::new(json::JsonLines)),
-    ("csv", |_| Box::new(Csv)),
+    ("jsonl", |_| Box::new(PageOf(JsonLines))),
+    ("csv", |_| Box::new(PageOf(Csv))),
+    ("ris", |_| Box::new(PageOf(Style::Ris))),
+    ("bibtex", |_| Box::new(PageOf(Style::Bibtex))),
+    ("csl", |_| Box::new(PageOf(Style::Csl))),
+    ("footnote", |_| Box::new(PageOf(Style::Footnote))),
 ];
 
 /// Every format for the rest, by the name that a user gives it.

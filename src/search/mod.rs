@@ -11,6 +11,7 @@ use crate::query::Filter;
 use crate::schema::{FacetCount, FacetGroup};
 use crate::text::{Date, Span};
 
+pub use crate::document::{Author, Cited, cited};
 /// Parts of a request and an answer that other modules define: whoever asks or renders needs no other door.
 pub use crate::engine::{
     Conflict, How, Order, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Stats, Taken, Why,

@@ -27,5 +27,7 @@ mod measuring;
 mod passages;
 // One person across the archive: facet, filter, marks, listing, reasons.
 mod people;
+// Citations and permalinks.
+mod citing;
 // Which article and paragraph answer the questions in `tests/relevance`.
 mod relevance;

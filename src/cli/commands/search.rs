@@ -78,9 +78,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     if arguments.query.is_empty() {
         bail!("nothing is asked for; type some words, or '*' for everything: morgue search WORDS");
     }
-    if (arguments.facets || arguments.timeline) && matches!(arguments.format.as_str(), "csv" | "jsonl") {
+    if (arguments.facets || arguments.timeline) && render::exporter_by_name(&arguments.format).is_some() {
         bail!(
-            "--facets and --timeline have no place in {0}, which is one hit a row; use --format json",
+            "--facets and --timeline have no place in {0}, which is one hit after the other; use --format json",
             arguments.format
         );
     }

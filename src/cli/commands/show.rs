@@ -1,13 +1,14 @@
 //! `morgue show`: one article, whole.
 
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::cli::Exit;
 use crate::cli::locate::{IndexArgument, corpus_of};
-use crate::cli::output::{OutputArguments, ReportFormat};
+use crate::cli::output::{OutputArguments, reporter, write_plainly};
 use crate::engine::Engine;
-use crate::render;
+use crate::render::{self, citations::Style};
 use anyhow::Result;
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 /// What `show` is told.
 #[derive(Debug, Args)]
@@ -18,8 +19,10 @@ pub struct Arguments {
     /// Number the paragraphs, from 0 as in JSON
     #[arg(long)]
     numbers: bool,
-    #[command(flatten)]
-    format: ReportFormat,
+    /// Form of the output; ris, bibtex, csl and footnote cite it
+    #[arg(long, value_name = "FORMAT", default_value = "text",
+          value_parser = PossibleValuesParser::new(formats()))]
+    format: String,
     #[command(flatten)]
     index: IndexArgument,
     #[command(flatten)]
@@ -41,16 +44,24 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
         anstream::eprintln!("no article has the id or path {id:?}; `morgue search` prints both below each hit");
         return Ok(Exit::NothingFound);
     }
+    let articles: Vec<Article> = engine.fetch(&ids)?.into_iter().flatten().collect();
+    let mut out = Vec::new();
+    if let Some(style) = Style::from_name(&arguments.format) {
+        style.write(&articles, &mut out)?;
+        write_plainly(&out)?;
+        return Ok(Exit::Done);
+    }
     let terminal = arguments.output.terminal(|| corpus_of(&engine));
     let terminal = render::terminal::Options { numbers: arguments.numbers, ..terminal };
     let options = render::Options { terminal, ..render::Options::default() };
-    let several = ids.len() > 1;
-    let reporter =
-        if several { arguments.format.reporter_of_many(&options) } else { arguments.format.reporter(&options) }?;
-    let mut out = Vec::new();
-    for article in engine.fetch(&ids)?.iter().flatten() {
+    let reporter = reporter(&arguments.format, &options, articles.len() > 1)?;
+    for article in &articles {
         reporter.article(article, &mut out)?;
     }
     arguments.output.write(&out)?;
     Ok(Exit::Done)
+}
+
+fn formats() -> Vec<&'static str> {
+    render::REPORTERS.iter().map(|(name, _)| *name).chain(Style::ALL.map(Style::name)).collect()
 }

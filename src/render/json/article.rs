@@ -2,7 +2,7 @@
 
 use super::code_points::Ruler;
 use super::forms::{Form, forms};
-use crate::article::{Article, ArticleDate, Part, TagKind};
+use crate::article::{Anchor, Article, ArticleDate, Part, TagKind};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -47,7 +47,7 @@ impl<'a> Whole<'a> {
             page: article.page.as_deref(),
             url: article.url.as_deref(),
             language: article.language.as_deref(),
-            paragraphs: article.paragraphs.iter().map(Paragraph::new).collect(),
+            paragraphs: article.paragraphs.iter().zip(Anchor::all_of(article)).map(Paragraph::new).collect(),
             people: names(article, TagKind::Person, &rulers),
             orgs: names(article, TagKind::Org, &rulers),
             places: names(article, TagKind::Place, &rulers),
@@ -90,11 +90,12 @@ impl<'a> Dateline<'a> {
 struct Paragraph<'a> {
     role: &'static str,
     text: &'a str,
+    anchor: String,
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(paragraph: &'a crate::article::Paragraph) -> Paragraph<'a> {
-        Paragraph { role: paragraph.role.name(), text: &paragraph.text }
+    fn new((paragraph, anchor): (&'a crate::article::Paragraph, Anchor)) -> Paragraph<'a> {
+        Paragraph { role: paragraph.role.name(), text: &paragraph.text, anchor: anchor.to_string() }
     }
 }
 

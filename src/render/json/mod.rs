@@ -4,15 +4,15 @@
 mod article;
 mod code_points;
 mod forms;
-mod layout;
+pub(super) mod layout;
 mod page;
 mod people;
 mod reports;
 
-use super::{IndexReport, Renderer, Reporter, Tagged};
+use super::{Exporter, IndexReport, Renderer, Reporter, Tagged};
 use crate::article::Article;
-use crate::search::{SearchPage, Stats};
-use layout::Layout;
+use crate::search::{Found, SearchPage, Stats};
+pub(super) use layout::Layout;
 use std::io;
 use std::time::Duration;
 
@@ -78,13 +78,13 @@ impl Reporter for Json {
 #[derive(Debug, Clone, Copy)]
 pub struct JsonLines;
 
-impl Renderer for JsonLines {
+impl Exporter for JsonLines {
     fn media_type(&self) -> &'static str {
         "application/jsonl"
     }
 
-    fn render(&self, page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
-        page.hits.iter().try_for_each(|hit| layout::write(&page::Hit::new(hit), Layout::Line, out))
+    fn hit(&self, hit: &Found, _number: u64, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&page::Hit::new(hit), Layout::Line, out)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::code_points::Ruler;
 use super::to_three_decimals;
-use crate::article::{Article, TagKind};
+use crate::article::{Anchor, Article, TagKind};
 use crate::passage::Passage;
 use crate::schema::{FacetCount, FacetGroup};
 use crate::search::{Found, SearchPage};
@@ -130,6 +130,7 @@ struct MarkedPassage<'a> {
     marks: Vec<[usize; 2]>,
     score: f32,
     role: Option<&'static str>,
+    anchor: Option<String>,
 }
 
 impl<'a> MarkedPassage<'a> {
@@ -140,6 +141,7 @@ impl<'a> MarkedPassage<'a> {
             marks: Ruler::new(&passage.text).measure_all(&passage.marks),
             score: passage.score,
             role: article.paragraphs.get(passage.paragraph).map(|paragraph| paragraph.role.name()),
+            anchor: Anchor::of_paragraph(article, passage.paragraph).map(|anchor| anchor.to_string()),
         }
     }
 }

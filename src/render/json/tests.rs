@@ -1,7 +1,7 @@
 //! JSON against its documentation and against snapshots.
 
 use super::*;
-use crate::render::{PeopleRenderer, fixture};
+use crate::render::{PageOf, PeopleRenderer, fixture};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn written(write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> String {
 fn objects() -> [(&'static str, String); 8] {
     [
         ("## Search", written(|out| json().render(&fixture::page(), out))),
-        ("## Hits, one a line", written(|out| JsonLines.render(&fixture::page(), out))),
+        ("## Hits, one a line", written(|out| PageOf(JsonLines).render(&fixture::page(), out))),
         ("## Facets", written(|out| json().facets(&fixture::page(), out))),
         ("## Article", written(|out| json().article(&fixture::article(), out))),
         ("## Names", written(|out| json().tagged(&fixture::tagged(), out))),

@@ -6,6 +6,7 @@ mod gather;
 mod generation;
 mod lower;
 mod naming;
+mod pack;
 mod people;
 mod readable;
 mod schema;
@@ -170,7 +171,7 @@ impl TantivyEngine {
 
     fn article(&self, searcher: &Searcher, address: DocAddress) -> tantivy::Result<Option<Article>> {
         let document: TantivyDocument = searcher.doc(address)?;
-        Ok(document.get_first(self.fields.article).and_then(|value| value.as_str()).and_then(stored::from_stored))
+        Ok(document.get_first(self.fields.article).and_then(|value| value.as_bytes()).and_then(stored::from_stored))
     }
 }
 

@@ -59,7 +59,7 @@ fn paths(searcher: &Searcher, fields: &Fields, found: HashSet<DocAddress>) -> ta
     let mut paths = BTreeSet::new();
     for address in found {
         let document: TantivyDocument = searcher.doc(address)?;
-        let stored = document.get_first(fields.article).and_then(|value| value.as_str()).and_then(from_stored);
+        let stored = document.get_first(fields.article).and_then(|value| value.as_bytes()).and_then(from_stored);
         paths.extend(stored.map(|article| article.origin.path));
     }
     Ok(paths)

@@ -15,7 +15,8 @@ use tantivy::{Index, IndexSettings, Term};
 /// - 1: one row of positions for the whole article, written and stemmed, names at their positions, facets, days.
 /// - 2: every stored name says where it comes from; facets for the place of the dateline, contributors and agencies.
 /// - 3: a mention of a name is one place, told with its length; any mention of a kind; words as they stand in the text;
-///   where sentences start; which section is the lead.
+///   where sentences start; which section is the lead; articles are
+///   stored as bytes of their own layout, no longer as JSON.
 pub const INDEX_VERSION: u32 = 3;
 
 /// Handles of the fields.
@@ -92,7 +93,7 @@ pub fn schema() -> (Schema, Fields) {
         first_day: schema.add_i64_field(column::FIRST_DAY, indexed_number.clone()),
         last_day: schema.add_i64_field("last_day", indexed_number),
         period: schema.add_i64_field(column::PERIOD, fast_number),
-        article: schema.add_text_field("article", STORED),
+        article: schema.add_bytes_field("article", STORED),
     };
     (schema.build(), fields)
 }

@@ -174,7 +174,7 @@ impl TantivyWriter {
             out.add_i64(fields.last_day, days.last);
             out.add_i64(fields.period, days.period);
         }
-        out.add_text(fields.article, to_stored(&document.article));
+        out.add_bytes(fields.article, &to_stored(&document.article));
         out
     }
 

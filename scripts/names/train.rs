@@ -15,6 +15,7 @@
 use anyhow::{Context, Result, bail};
 use morgue::entities::learnt::decode::{LABELS, may_follow};
 use morgue::entities::learnt::features::{View, runs};
+use morgue::entities::learnt::memory::Memory;
 use morgue::entities::learnt::model::{DISPLACEMENTS, MAGIC, Model, SCALE, SLOT_BITS, Table, WEIGHTS, check, slot};
 use morgue::entities::learnt::{Kind, evidence, spot, tokens};
 use serde_json::Value;
@@ -102,7 +103,7 @@ impl Chains {
         let path = cells.next().context("a file")?;
         let weight: f32 = cells.next().unwrap_or("1").parse().with_context(|| format!("the weight in {spec}"))?;
         let sources = cells.next();
-        let (mut words, mut lost, mut all) = (0, 0, 0);
+        let (mut words, mut lost, mut all, mut memory) = (0, 0, 0, Memory::default());
         for line in BufReader::new(File::open(path).with_context(|| path.to_owned())?).lines() {
             let document: Value = serde_json::from_str(&line?)?;
             let source = document["src"].as_str().unwrap_or_default();
@@ -113,17 +114,25 @@ impl Chains {
             words += text.split_whitespace().count();
             let names = names(&document, text);
             all += names.len();
-            lost += self.add(text, &names, weight, model);
+            memory.tidy();
+            lost += self.add(text, &names, weight, model, &mut memory);
         }
         eprintln!("{spec}: {words} words, {} chains so far, {lost} of {all} names not on tokens", self.chains.len());
         Ok(())
     }
 
     /// Adds a document; how many of its names do not lie on tokens.
-    fn add(&mut self, text: &str, names: &[(usize, usize, u8)], weight: f32, model: &Model) -> usize {
+    fn add(
+        &mut self,
+        text: &str,
+        names: &[(usize, usize, u8)],
+        weight: f32,
+        model: &Model,
+        memory: &mut Memory,
+    ) -> usize {
         let parts = [text];
-        let tokens = tokens::tokens(&parts, model);
-        let evidence = evidence::gather(&tokens, &parts);
+        let tokens = tokens::tokens(&parts, model, memory);
+        let evidence = evidence::gather(&tokens);
         let view = View { parts: &parts, tokens: &tokens, evidence: &evidence, model };
         let mut labels = vec![0_u8; tokens.len()];
         let (mut at, mut lost) = (0, 0);
@@ -431,8 +440,9 @@ fn spot_all(model: &str) -> Result<()> {
         .map(|line| Ok(serde_json::from_str::<Value>(line)?["text"].as_str().unwrap_or_default().to_owned()))
         .collect::<Result<_>>()?;
     let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
+    let mut memory = Memory::default();
     let began = std::time::Instant::now();
-    let found: Vec<_> = texts.iter().map(|text| spot(&[text], &model)).collect();
+    let found: Vec<_> = texts.iter().map(|text| spot(&[text], &model, &mut memory)).collect();
     let seconds = began.elapsed().as_secs_f64();
     eprintln!("{words} words in {seconds:.3} s: {:.0} a second", words as f64 / seconds);
     let mut out = BufWriter::new(std::io::stdout().lock());

@@ -64,10 +64,16 @@ pub struct NameAt {
 
 /// Analyses all sections of an article and places its names.
 pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<NameAt>) {
-    let mut row = Row { scratch, words: Words::default(), position: 0, names: Vec::new() };
     let mut mentions = Mentions::of(&article.tags);
     let sections = article.sections();
-    row.words.lead = article.lead();
+    let bytes: usize = sections.iter().map(|text| text.len() + 1).sum();
+    let words = Words {
+        written: String::with_capacity(bytes),
+        stems: String::with_capacity(bytes),
+        lead: article.lead(),
+        ..Words::default()
+    };
+    let mut row = Row { scratch, words, position: 0, names: Vec::new() };
     for (section, text) in sections.iter().enumerate() {
         row.words.starts.push(row.position);
         row.tell(text, mentions.of_section(section));

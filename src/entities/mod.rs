@@ -19,10 +19,13 @@ use crate::article::{Article, Part, Role, Tag};
 mod tests;
 
 pub use authority::{Authority, Tagger};
+use learnt::Spotted;
+use learnt::memory::Memory;
 use learnt::model::Model;
 use lists::Lexicon;
 use mentions::candidate;
 use resolve::{reporter_key, resolve};
+use std::sync::Mutex;
 
 /// The learnt weights; how they came about and under which licences is told beside them, in `names.md`.
 const MODEL: &[u8] = include_bytes!("learnt/names.model");
@@ -33,6 +36,8 @@ const MODEL: &[u8] = include_bytes!("learnt/names.model");
 pub struct Recogniser {
     model: Model,
     lexicon: Lexicon,
+    /// What threads remember of words, while they do not need it.
+    memories: Mutex<Vec<Memory>>,
 }
 
 impl Default for Recogniser {
@@ -48,7 +53,7 @@ impl Recogniser {
     /// Never: a test reads the built-in model.
     pub fn new() -> Recogniser {
         let Some(model) = Model::read(MODEL) else { unreachable!("the built-in model is not one") };
-        Recogniser { model, lexicon: Lexicon::new() }
+        Recogniser { model, lexicon: Lexicon::new(), memories: Mutex::default() }
     }
 
     /// Fills `article.tags`: one tag a person, organisation or place, people first, under the fullest form that the
@@ -71,10 +76,20 @@ impl Recogniser {
     /// `dateline` has a vote on what is a place, and no names of its own.
     fn tags(&self, parts: &[(Part, &str)], dateline: Option<&str>, reporters: &[String]) -> Vec<Tag> {
         let texts: Vec<&str> = parts.iter().map(|(_, text)| *text).chain(dateline).collect();
-        let spotted = learnt::spot(&texts, &self.model);
+        let spotted = self.spot(&texts);
         let found: Vec<_> =
             spotted.iter().filter_map(|name| Some(candidate(name, *parts.get(name.part)?, &self.lexicon))).collect();
         resolve(&found, reporters, &self.lexicon)
+    }
+
+    fn spot(&self, texts: &[&str]) -> Vec<Spotted> {
+        let remembered = self.memories.lock().ok().and_then(|mut memories| memories.pop());
+        let mut memory = remembered.unwrap_or_default();
+        let spotted = learnt::spot(texts, &self.model, &mut memory);
+        if let Ok(mut memories) = self.memories.lock() {
+            memories.push(memory);
+        }
+        spotted
     }
 }
 

@@ -7,6 +7,7 @@ use super::mentions::Candidate;
 use super::person_name::key;
 use crate::article::{Mention, TagKind};
 use crate::text::fold;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// One organisation.
@@ -25,7 +26,7 @@ pub struct Org {
 pub struct Orgs {
     /// In the order of their first mention.
     pub all: Vec<Org>,
-    by_key: HashMap<String, usize>,
+    by_key: HashMap<String, usize, RandomState>,
 }
 
 impl Orgs {
@@ -59,11 +60,12 @@ impl Orgs {
         let mut keys: Vec<String> = self.by_key.keys().cloned().collect();
         keys.sort_unstable_by(|one, two| two.len().cmp(&one.len()).then_with(|| one.cmp(two)));
         for short in &keys {
-            let generic = short.split(' ').all(|word| lexicon.class(word).any(Class::COMMON | Class::ORG_HEAD));
-            let tail = format!(" {short}");
-            let longer: Vec<usize> =
-                keys.iter().filter(|key| key.ends_with(&tail)).map(|key| self.by_key[key]).collect();
-            if generic && let Some(first) = longer.first().filter(|first| longer.iter().all(|other| other == *first)) {
+            if !short.split(' ').all(|word| lexicon.class(word).any(Class::COMMON | Class::ORG_HEAD)) {
+                continue;
+            }
+            let ends_so = |key: &&String| key.strip_suffix(short.as_str()).is_some_and(|front| front.ends_with(' '));
+            let longer: Vec<usize> = keys.iter().filter(ends_so).map(|key| self.by_key[key]).collect();
+            if let Some(first) = longer.first().filter(|first| longer.iter().all(|other| other == *first)) {
                 self.by_key.insert(short.clone(), *first);
             }
         }
@@ -71,7 +73,7 @@ impl Orgs {
 
     /// `Boeing` behind `Boeing Co.`
     fn join_first_words(&mut self, lexicon: &Lexicon) {
-        let mut firsts: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut firsts: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
         for (key, index) in &self.by_key {
             let company = key.rsplit(' ').next().is_some_and(|last| is_company(last, lexicon));
             if let Some((first, _)) = key.split_once(' ').filter(|_| company) {

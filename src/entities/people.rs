@@ -6,6 +6,7 @@ use super::lists::{Class, Lexicon};
 use super::mentions::{Address, Candidate, Gender};
 use super::person_name::{PersonName, short_key};
 use crate::article::Mention;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// One person of an article.
@@ -41,7 +42,7 @@ const REMEMBERED: usize = 500;
 pub struct People {
     /// In no order that matters.
     pub all: Vec<Person>,
-    by_surname: HashMap<String, Vec<usize>>,
+    by_surname: HashMap<String, Vec<usize>, RandomState>,
 }
 
 /// What a candidate says about a person.

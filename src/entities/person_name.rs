@@ -3,7 +3,7 @@
 use super::lists::{Class, Lexicon};
 use super::mixed_case::in_mixed_case;
 use super::name_parts::{given_parts, is_capital_particle, is_suffix, same_given};
-use crate::text::fold;
+use crate::text::{fold, fold_into};
 
 /// A name of a person, read into its parts; all parts are folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +147,7 @@ pub fn key<'w>(words: impl Iterator<Item = &'w str>) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(&fold(word));
+        fold_into(word, &mut key);
     }
     key
 }

@@ -9,6 +9,7 @@ use super::orgs::{Orgs, org_key};
 use super::people::People;
 use super::person_name::{PersonName, key, short_key};
 use crate::article::{Mention, Tag, TagKind, TagOrigin};
+use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
 /// The names of an article in the making.
@@ -24,14 +25,14 @@ pub struct Resolver<'w> {
 }
 
 /// Names with their mentions, by key.
-type Named = HashMap<String, (String, Vec<Mention>)>;
+type Named = HashMap<String, (String, Vec<Mention>), RandomState>;
 
 /// The tags of an article from its names: people, organisations, places, each kind in the order of first mention.
 pub fn resolve(found: &[Candidate], reporters: &[String], lexicon: &Lexicon) -> Vec<Tag> {
     let found = &trusted(found)[..];
     let people = People::gather(found, lexicon);
     let orgs = Orgs::gather(found, lexicon);
-    let (places, open) = (Named::new(), Named::new());
+    let (places, open) = (Named::default(), Named::default());
     let mut resolver = Resolver { lexicon, people, orgs, reporters, places, open };
     for (at, candidate) in found.iter().enumerate() {
         match candidate.kind {
@@ -48,7 +49,7 @@ pub fn resolve(found: &[Candidate], reporters: &[String], lexicon: &Lexicon) -> 
 /// names nobody.
 fn trusted<'t>(found: &[Candidate<'t>]) -> Vec<Candidate<'t>> {
     let in_body = found.iter().filter(|one| one.kind == Kind::Person && !one.display);
-    let body: HashSet<String> = in_body.map(|one| short_key(one.text)).collect();
+    let body: HashSet<String, RandomState> = in_body.map(|one| short_key(one.text)).collect();
     let keep = |one: &&Candidate| {
         let long = one.display && one.kind == Kind::Person && one.text.contains(' ');
         let mixed = one.text.contains(char::is_lowercase);

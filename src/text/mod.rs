@@ -12,4 +12,4 @@ pub use dates::{
 pub use language::detect_language;
 pub use sentences::sentences;
 pub use span::{Span, merge};
-pub use tokens::{PARAGRAPH_GAP, Stemmer, Token, Tokenizer, fold, tokens};
+pub use tokens::{PARAGRAPH_GAP, Stemmer, Token, Tokenizer, fold, fold_into, tokens};

@@ -3,6 +3,7 @@
 //! stemmed) a query asks for (`query`).
 
 use super::Span;
+use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -141,9 +142,9 @@ fn scan(text: &str) -> Word {
     if let Some(word) = scan_acronym(text) {
         return word;
     }
-    let mut len = 0;
+    let mut len = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let mut plain = true;
-    let mut rest = text.chars();
+    let mut rest = text[len..].chars();
     while let Some(next) = rest.next() {
         let after = rest.as_str();
         if next.is_ascii_alphanumeric() {
@@ -169,7 +170,7 @@ fn scan(text: &str) -> Word {
 
 /// Whether a character is part of a word wherever it stands.
 fn belongs(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)
+    c.is_alphanumeric() || !c.is_ascii() && (is_combining_mark(c) || is_invisible(c))
 }
 
 /// Whether a mark between two parts of a word keeps them together.
@@ -231,11 +232,12 @@ fn possessive_at(rest: &str) -> usize {
 }
 
 fn without_possessive(text: &str, len: usize, plain: bool) -> Word {
+    if plain {
+        return Word { len, upto: len, plain, acronym: false };
+    }
     let word = &text[..len];
-    let stripped = word
-        .strip_suffix(['s', 'S'])
-        .and_then(|stem| stem.strip_suffix(is_apostrophe))
-        .filter(|stem| !stem.is_empty() && !plain);
+    let stripped =
+        word.strip_suffix(['s', 'S']).and_then(|stem| stem.strip_suffix(is_apostrophe)).filter(|stem| !stem.is_empty());
     match stripped {
         Some(stem) => {
             Word { len: stem.len(), upto: len, plain: stem.bytes().all(|b| b.is_ascii_alphanumeric()), acronym: false }
@@ -264,8 +266,14 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
-fn fold_into(word: &str, folded: &mut String) {
+/// Adds a word to a text as [`fold`] folds it.
+pub fn fold_into(word: &str, folded: &mut String) {
     let decimal = word.starts_with(|c: char| c.is_ascii_digit());
+    if word.is_ascii() {
+        let keeps = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'&' | b'+') || *byte == b'.' && decimal;
+        folded.extend(word.bytes().filter(keeps).map(|byte| char::from(byte.to_ascii_lowercase())));
+        return;
+    }
     for c in word.nfd() {
         match c {
             '&' | '+' => folded.push(c),
@@ -297,8 +305,19 @@ pub fn tokens(text: &str) -> Vec<(String, Span)> {
 /// Brings the forms of a word together (`barriers`, `barrier`). English; what is not letters stays as it is.
 pub struct Stemmer {
     algorithm: frostem::Stemmer,
-    /// News repeats its words: nearly every look-up is answered from here.
-    known: HashMap<Box<str>, Box<str>>,
+    /// News repeats its words: nearly every look-up is answered from here. Each stem's place among `stems`.
+    known: HashMap<Box<str>, u32, RandomState>,
+    stems: Vec<Box<str>>,
+    /// The last short word that had this place, with its stem: most words are found here, in one look at the memory.
+    recent: Vec<Recent>,
+}
+
+/// A short word, its bytes and its length as one number, and its stem.
+#[derive(Clone, Copy, Default)]
+struct Recent {
+    word: u128,
+    stem: [u8; SHORT],
+    length: u8,
 }
 
 impl std::fmt::Debug for Stemmer {
@@ -309,27 +328,64 @@ impl std::fmt::Debug for Stemmer {
 
 /// Words remembered by a stemmer before it starts over; about 10 MB.
 const REMEMBERED: usize = 100_000;
+/// Places for recent words, a power of two.
+const RECENT: usize = 1 << 13;
+/// Bytes of the longest word that is short.
+const SHORT: usize = 15;
 
 impl Default for Stemmer {
     fn default() -> Stemmer {
-        Stemmer { algorithm: frostem::Stemmer::new(frostem::Algorithm::English), known: HashMap::new() }
+        let algorithm = frostem::Stemmer::new(frostem::Algorithm::English);
+        Stemmer { algorithm, known: HashMap::default(), stems: Vec::new(), recent: vec![Recent::default(); RECENT] }
     }
 }
 
 impl Stemmer {
     /// The stem of a folded term.
     pub fn stem(&mut self, term: &str) -> &str {
-        if self.known.len() > REMEMBERED {
-            self.known.clear();
+        let Some(word) = as_number(term) else { return self.known_stem(term) };
+        let place = (word ^ (word >> 64)) as u64;
+        let place = (place.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (RECENT - 1);
+        if self.recent[place].word != word {
+            let mut recent = Recent { word, ..Recent::default() };
+            let stem = self.known_stem(term).as_bytes();
+            if stem.len() > SHORT {
+                return self.known_stem(term);
+            }
+            recent.stem[..stem.len()].copy_from_slice(stem);
+            recent.length = stem.len() as u8;
+            self.recent[place] = recent;
         }
-        // Asked twice, because the borrow of a first answer would last to the end of the function.
-        if !self.known.contains_key(term) {
-            let is_word = term.bytes().all(|byte| byte.is_ascii_lowercase());
-            let stem = if is_word { self.algorithm.stem(term) } else { Cow::Borrowed(term) };
-            self.known.insert(term.into(), stem.into());
-        }
-        &self.known[term]
+        let Recent { stem, length, .. } = &self.recent[place];
+        // What was copied from a text is one.
+        std::str::from_utf8(&stem[..usize::from(*length)]).unwrap_or_default()
     }
+
+    fn known_stem(&mut self, term: &str) -> &str {
+        let at = self.known.get(term).map(|at| *at as usize).unwrap_or_else(|| self.learn(term));
+        &self.stems[at]
+    }
+
+    fn learn(&mut self, term: &str) -> usize {
+        if self.stems.len() >= REMEMBERED {
+            self.known.clear();
+            self.stems.clear();
+        }
+        let is_word = term.bytes().all(|byte| byte.is_ascii_lowercase());
+        let stem = if is_word { self.algorithm.stem(term) } else { Cow::Borrowed(term) };
+        let at = self.stems.len();
+        self.stems.push(stem.into());
+        self.known.insert(term.into(), at as u32);
+        at
+    }
+}
+
+/// The bytes of a short word, and its length, as one number; never 0.
+fn as_number(term: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..term.len()).filter(|_| term.len() <= SHORT && !term.is_empty())?.copy_from_slice(term.as_bytes());
+    bytes[15] = term.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 #[cfg(test)]
@@ -386,9 +442,29 @@ mod tests {
     #[test]
     fn stems_are_remembered() {
         let mut stemmer = Stemmer::default();
-        for (term, stem) in [("barriers", "barrier"), ("barrier", "barrier"), ("u.s", "u.s"), ("flooded", "flood")] {
+        for (term, stem) in [
+            ("barriers", "barrier"),
+            ("barrier", "barrier"),
+            ("u.s", "u.s"),
+            ("flooded", "flood"),
+            ("", ""),
+            ("communications", "communic"),
+            ("криком", "криком"),
+        ] {
             assert_eq!(stemmer.stem(term), stem);
             assert_eq!(stemmer.stem(term), stem);
+        }
+    }
+
+    /// Words that push each other out of their places keep their stems.
+    #[test]
+    fn many_words_have_their_own_stems() {
+        let mut stemmer = Stemmer::default();
+        for round in 0..2 {
+            for number in 0..3 * RECENT {
+                let term = format!("w{number}ing");
+                assert_eq!(stemmer.stem(&term), term, "round {round}");
+            }
         }
     }
 

@@ -30,6 +30,9 @@ pub struct WriteOptions {
 /// The least memory that a thread can work with, in bytes.
 const LEAST_MEMORY: usize = 15_000_000;
 
+/// Bytes of an article that are neither words nor the article itself, as a rule: names at their places, facets.
+const ROOM_FOR_FACETS: usize = 8192;
+
 /// Writes to the embedded index.
 pub struct TantivyWriter {
     home: Home,
@@ -147,7 +150,9 @@ impl Writer for TantivyWriter {
 impl TantivyWriter {
     fn document(&self, document: Document) -> TantivyDocument {
         let fields = &self.fields;
-        let mut out = TantivyDocument::default();
+        let article = to_stored(&document.article);
+        let words = document.words.written.len() + document.words.stems.len();
+        let mut out = TantivyDocument::with_capacity(article.len() + words + ROOM_FOR_FACETS);
         out.add_u64(fields.id, document.article.id().number());
         out.add_text(fields.path, &document.article.origin.path);
         out.add_text(fields.written, &document.words.written);
@@ -174,7 +179,7 @@ impl TantivyWriter {
             out.add_i64(fields.last_day, days.last);
             out.add_i64(fields.period, days.period);
         }
-        out.add_bytes(fields.article, &to_stored(&document.article));
+        out.add_bytes(fields.article, &article);
         out
     }
 

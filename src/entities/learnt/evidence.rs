@@ -2,7 +2,7 @@
 //! whether it also stands in small letters. Not here: what follows from it (weights of the model).
 
 use super::tokens::{
-    BREAK, CAPITAL, GIVEN, NUMBER, ORG_HEAD, PUNCTUATION, SENTENCE_START, SHOUTED, SPEECH, TITLE, Token,
+    BREAK, CAPITAL, GIVEN, LOCATES, NUMBER, ORG_HEAD, PUNCTUATION, SAYS, SENTENCE_START, SHOUTED, SPEECH, TITLE, Token,
 };
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -54,11 +54,11 @@ impl Hasher for Identity {
 }
 
 /// Counts over all tokens of an article; lines in capitals show nothing and are left out.
-pub fn gather(tokens: &[Token], parts: &[&str]) -> EvidenceTable {
+pub fn gather(tokens: &[Token]) -> EvidenceTable {
     let mut table = EvidenceTable::default();
     for (at, token) in tokens.iter().enumerate() {
         if token.is(CAPITAL) && !token.is(PUNCTUATION | NUMBER | SHOUTED) {
-            let seen = look(tokens, at, parts);
+            let seen = look(tokens, at);
             let known = table.entry(token.lower).or_default();
             known.inside = known.inside.saturating_add(seen.inside);
             known.titled = known.titled.saturating_add(seen.titled);
@@ -76,19 +76,12 @@ pub fn gather(tokens: &[Token], parts: &[&str]) -> EvidenceTable {
     table
 }
 
-fn look(tokens: &[Token], at: usize, parts: &[&str]) -> Evidence {
+fn look(tokens: &[Token], at: usize) -> Evidence {
     let token = &tokens[at];
     let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|_| !token.is(BREAK));
     let behind = tokens.get(at + 1).filter(|behind| !behind.is(BREAK));
     let ends = behind.is_none_or(|behind| !behind.is(CAPITAL));
     let given = |before: &Token| before.is(CAPITAL) && (before.lists & GIVEN != 0 || before.end - before.start == 2);
-    let locates = |before: &Token| {
-        !before.is(PUNCTUATION)
-            && matches!(
-                before.text(parts),
-                "in" | "In" | "near" | "from" | "at" | "across" | "throughout" | "outside" | "to"
-            )
-    };
     let speaks = |token: &Token| token.lists & SPEECH != 0 && !token.is(CAPITAL);
     let mut following = tokens[at + 1..].iter().take(3).take_while(|next| next.is(CAPITAL) && !next.is(BREAK));
     Evidence {
@@ -96,10 +89,8 @@ fn look(tokens: &[Token], at: usize, parts: &[&str]) -> Evidence {
         inside: u8::from(!token.is(SENTENCE_START)),
         titled: u8::from(before.is_some_and(|before| before.lists & TITLE != 0)),
         full: u8::from(before.is_some_and(given) && ends),
-        speaks: u8::from(
-            behind.is_some_and(speaks) || before.is_some_and(|before| matches!(before.text(parts), "said" | "says")),
-        ),
-        located: u8::from(ends && before.is_some_and(locates)),
+        speaks: u8::from(behind.is_some_and(speaks) || before.is_some_and(|before| before.is(SAYS))),
+        located: u8::from(ends && before.is_some_and(|before| before.is(LOCATES))),
         organised: u8::from(following.any(|next| next.lists & ORG_HEAD != 0)),
     }
 }

@@ -3,10 +3,9 @@
 //! program and the recogniser call the same function. Not here: what features weigh.
 
 use super::evidence::{Evidence, EvidenceTable};
+use super::memory::NEIGHBOURS;
 use super::model::Model;
-use super::tokens::{
-    BREAK, CANDIDATE, CAPITAL, NAME_BITS, PUNCTUATION, SENTENCE_START, SHOUTED, Token, hash, hash_lower,
-};
+use super::tokens::{BREAK, CANDIDATE, CUTS, NAME_BITS, PUNCTUATION, SENTENCE_START, SHOUTED, Token, hash, hash_lower};
 
 /// An article under the recogniser's eyes.
 pub struct View<'v> {
@@ -36,6 +35,8 @@ pub fn runs(tokens: &[Token]) -> impl Iterator<Item = std::ops::Range<usize>> {
 
 const BEFORE_TEXT: u64 = (1 << 60) | 1;
 const BEHIND_TEXT: u64 = BEFORE_TEXT + 1;
+/// Classes of what stands outside the text.
+const NO_CLASSES: (u64, u64) = (254, 2000);
 
 /// One hash of two.
 pub(super) fn mix(one: u64, two: u64) -> u64 {
@@ -44,7 +45,7 @@ pub(super) fn mix(one: u64, two: u64) -> u64 {
 }
 
 /// Where features of one token go, numbered by template.
-struct Sink<F>(F);
+pub(super) struct Sink<F>(pub(super) F);
 
 impl<F: FnMut(u32)> Sink<F> {
     fn add(&mut self, template: u64, value: u64) {
@@ -55,11 +56,20 @@ impl<F: FnMut(u32)> Sink<F> {
 
 impl View<'_> {
     /// Calls for every feature of a token in a run.
-    pub fn features(&self, at: usize, run: &std::ops::Range<usize>, each: impl FnMut(u32)) {
+    pub fn features(&self, at: usize, run: &std::ops::Range<usize>, mut each: impl FnMut(u32)) {
+        let mut sink = Sink(&mut each);
+        self.own(at, &mut sink);
+        for far in NEIGHBOURS {
+            self.neighbour(at, far, &mut sink);
+        }
+        self.joint(at, run, each);
+    }
+
+    /// The features that ask of several words together, or of more than words.
+    pub(super) fn joint(&self, at: usize, run: &std::ops::Range<usize>, each: impl FnMut(u32)) {
         let mut sink = Sink(each);
         let inner = self.inner(at, run);
-        self.words(at, &mut sink);
-        self.letters(at, &mut sink);
+        self.pairs(at, &mut sink);
         self.run(at, &inner, &mut sink);
         self.lists(at, &inner, &mut sink);
         self.classes(at, &inner, &mut sink);
@@ -70,14 +80,7 @@ impl View<'_> {
 
     /// The part of a run around a token that commas and small words of grammar do not cut.
     fn inner(&self, at: usize, run: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let cuts = |at: usize| {
-            let token = &self.tokens[at];
-            !token.is(CAPITAL)
-                && matches!(
-                    token.text(self.parts),
-                    "," | "and" | "in" | "on" | "to" | "at" | "'s" | "’s" | "/" | "for" | "the"
-                )
-        };
+        let cuts = |at: usize| self.tokens[at].is(CUTS);
         if cuts(at) {
             return at..at + 1;
         }
@@ -87,7 +90,7 @@ impl View<'_> {
     }
 
     /// The token so far from another in the same paragraph.
-    fn near(&self, at: usize, far: isize) -> Option<&Token> {
+    pub(super) fn near(&self, at: usize, far: isize) -> Option<&Token> {
         let there = at.checked_add_signed(far)?;
         let token = self.tokens.get(there)?;
         let between = if far < 0 { there + 1..=at } else { at + 1..=there };
@@ -98,62 +101,79 @@ impl View<'_> {
         self.near(at, far).map_or(if far < 0 { BEFORE_TEXT } else { BEHIND_TEXT }, |token| token.lower)
     }
 
-    fn words(&self, at: usize, sink: &mut Sink<impl FnMut(u32)>) {
+    /// What the word is by itself, with its beginnings and ends.
+    pub(super) fn own(&self, at: usize, sink: &mut Sink<impl FnMut(u32)>) {
         let token = &self.tokens[at];
-        let [second_before, before, behind, second_behind] = [-2, -1, 1, 2].map(|far| self.lower(at, far));
         let starts = u64::from(token.is(SENTENCE_START));
         let shouted = u64::from(token.is(SHOUTED));
-        let shape =
-            |far: isize| at.checked_add_signed(far).and_then(|at| self.tokens.get(at)).map_or(BEFORE_TEXT, |t| t.shape);
+        let (coarse, fine) = (u64::from(token.coarse), u64::from(token.fine));
         sink.add(0, 1);
         sink.add(1, token.lower);
         sink.add(2, mix(token.lower, starts | shouted << 1));
         if shouted == 0 {
             sink.add(3, token.exact);
         }
-        sink.add(4, before);
-        sink.add(5, behind);
-        sink.add(6, second_before);
-        sink.add(7, second_behind);
+        sink.add(13, mix(token.shape, starts));
+        sink.add(80, coarse | starts << 10);
+        sink.add(81, fine);
+        sink.add(99, mix(token.shape, fine));
+        if !token.is(PUNCTUATION) {
+            self.letters(token, sink);
+        }
+    }
+
+    fn letters(&self, token: &Token, sink: &mut Sink<impl FnMut(u32)>) {
+        let word = token.text(self.parts).as_bytes();
+        let mut small = [0_u8; 24];
+        let length = word.len().min(small.len());
+        for (small, byte) in small.iter_mut().zip(word) {
+            *small = byte.to_ascii_lowercase();
+        }
+        for count in 1..=4.min(length.saturating_sub(1)) {
+            sink.add(20 + count as u64, hash(&small[..count]));
+        }
+        if word.len() <= small.len() {
+            for count in 1..=5.min(length.saturating_sub(1)) {
+                sink.add(30 + count as u64, hash(&small[length - count..length]));
+            }
+            sink.add(36, mix(hash(&small[length.saturating_sub(3)..length]), token.shape));
+        }
+    }
+
+    /// What a word so far away is by itself: its form, its end, its classes.
+    pub(super) fn neighbour(&self, at: usize, far: isize, sink: &mut Sink<impl FnMut(u32)>) {
+        let lower = self.lower(at, far);
+        let token = at.checked_add_signed(far).and_then(|at| self.tokens.get(at));
+        let (coarse, fine) = token.map_or(NO_CLASSES, |token| (u64::from(token.coarse), u64::from(token.fine)));
+        let ending = || {
+            token.map_or(0, |token| {
+                let word = token.text(self.parts).as_bytes();
+                hash(&word[word.len().saturating_sub(3)..])
+            })
+        };
+        let asked: &[(u64, u64)] = match far {
+            -2 => &[(6, lower), (95, fine)],
+            -1 => &[(4, lower), (37, ending()), (82, coarse), (83, fine)],
+            1 => &[(5, lower), (38, ending()), (84, coarse), (85, fine)],
+            _ => &[(7, lower), (96, fine)],
+        };
+        asked.iter().for_each(|(template, value)| sink.add(*template, *value));
+    }
+
+    /// Words and shapes side by side.
+    fn pairs(&self, at: usize, sink: &mut Sink<impl FnMut(u32)>) {
+        let token = &self.tokens[at];
+        let [second_before, before, behind, second_behind] = [-2, -1, 1, 2].map(|far| self.lower(at, far));
+        let shape =
+            |far: isize| at.checked_add_signed(far).and_then(|at| self.tokens.get(at)).map_or(BEFORE_TEXT, |t| t.shape);
         sink.add(8, mix(before, token.lower));
         sink.add(9, mix(token.lower, behind));
         sink.add(10, mix(before, behind));
         sink.add(11, mix(second_before, before));
         sink.add(12, mix(behind, second_behind));
-        sink.add(13, mix(token.shape, starts));
         sink.add(14, mix(mix(shape(-1), token.shape), shape(1)));
         sink.add(15, mix(token.shape, behind));
         sink.add(16, mix(token.shape, before));
-    }
-
-    /// Beginnings and ends of the word, and ends of its neighbours.
-    fn letters(&self, at: usize, sink: &mut Sink<impl FnMut(u32)>) {
-        let token = &self.tokens[at];
-        let word = token.text(self.parts).as_bytes();
-        if !token.is(PUNCTUATION) {
-            let mut small = [0_u8; 24];
-            let length = word.len().min(small.len());
-            for (small, byte) in small.iter_mut().zip(word) {
-                *small = byte.to_ascii_lowercase();
-            }
-            for count in 1..=4.min(length.saturating_sub(1)) {
-                sink.add(20 + count as u64, hash(&small[..count]));
-            }
-            if word.len() <= small.len() {
-                for count in 1..=5.min(length.saturating_sub(1)) {
-                    sink.add(30 + count as u64, hash(&small[length - count..length]));
-                }
-                sink.add(36, mix(hash(&small[length.saturating_sub(3)..length]), token.shape));
-            }
-        }
-        let ending = |far: isize| {
-            at.checked_add_signed(far).and_then(|at| self.tokens.get(at)).map_or(0, |token| {
-                let word = token.text(self.parts).as_bytes();
-                hash(&word[word.len().saturating_sub(3)..])
-            })
-        };
-        sink.add(37, ending(-1));
-        sink.add(38, ending(1));
     }
 
     fn run(&self, at: usize, run: &std::ops::Range<usize>, sink: &mut Sink<impl FnMut(u32)>) {
@@ -222,20 +242,12 @@ impl View<'_> {
     fn classes(&self, at: usize, run: &std::ops::Range<usize>, sink: &mut Sink<impl FnMut(u32)>) {
         let classes = |at: Option<usize>| {
             let token = at.and_then(|at| self.tokens.get(at));
-            token.map_or((254, 2000), |token| (u64::from(token.coarse), u64::from(token.fine)))
+            token.map_or(NO_CLASSES, |token| (u64::from(token.coarse), u64::from(token.fine)))
         };
-        let [second_before, before, own, behind, second_behind] =
-            [-2, -1, 0, 1, 2].map(|far| classes(at.checked_add_signed(far)));
+        let [before, own, behind] = [-1, 0, 1].map(|far| classes(at.checked_add_signed(far)));
         let (run_before, run_behind) = (classes(run.start.checked_sub(1)), classes(Some(run.end)));
         let (first, last) = (classes(Some(run.start)).0, classes(Some(run.end - 1)).0);
         let (length, place) = (run.len().min(6) as u64, (at - run.start).min(4) as u64);
-        let token = &self.tokens[at];
-        sink.add(80, own.0 | u64::from(token.is(SENTENCE_START)) << 10);
-        sink.add(81, own.1);
-        sink.add(82, before.0);
-        sink.add(83, before.1);
-        sink.add(84, behind.0);
-        sink.add(85, behind.1);
         sink.add(86, own.0 << 10 | before.0);
         sink.add(87, own.0 << 10 | behind.0);
         sink.add(88, own.0 << 20 | before.0 << 10 | behind.0);
@@ -245,11 +257,8 @@ impl View<'_> {
         sink.add(92, run_behind.0 << 20 | run_before.0 << 10 | length);
         sink.add(93, last << 10 | own.0 << 20 | u64::from(at + 1 == run.end));
         sink.add(94, first << 10 | own.0 << 20 | u64::from(at == run.start));
-        sink.add(95, second_before.1);
-        sink.add(96, second_behind.1);
         sink.add(97, run_behind.1 << 4 | length);
         sink.add(98, run_before.1 << 4 | length);
-        sink.add(99, mix(token.shape, own.1));
     }
 
     /// What the article shows elsewhere, none, once or more often.

@@ -1,6 +1,7 @@
 //! Text becomes the tokens that the learnt recogniser sees: finer than words of a query (`Mr.`, `'s` and `,` are
 //! tokens), each with hashes, shape, list bits and word classes. Not here: the analyser of the index (`text`).
 
+use super::memory::{Form, Memory};
 use super::model::Model;
 use crate::text::Span;
 
@@ -13,6 +14,8 @@ pub struct Token {
     pub start: u32,
     /// Byte behind the last.
     pub end: u32,
+    /// Number of its form in the memory.
+    pub form: u32,
     /// Properties, below.
     pub flags: u16,
     /// What lists know of it.
@@ -45,6 +48,16 @@ pub const BREAK: u16 = 32;
 pub const CANDIDATE: u16 = 64;
 /// In a line set in capitals.
 pub const SHOUTED: u16 = 128;
+/// A comma or small word of grammar at which a run of names may be cut.
+pub const CUTS: u16 = 256;
+/// A small word or mark that names contain.
+const JOINS: u16 = 512;
+/// A small word that names start with.
+const LEADS: u16 = 1024;
+/// `in` and its like: what follows may be a place.
+pub const LOCATES: u16 = 2048;
+/// `said` or `says`.
+pub const SAYS: u16 = 4096;
 
 impl Token {
     /// Whether any of these properties holds.
@@ -85,14 +98,16 @@ fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// All tokens of the parts, each part a text of one or more paragraphs, with their properties set.
-pub fn tokens(parts: &[&str], model: &Model) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(parts.iter().map(|part| part.len() / 4).sum());
+/// All tokens of the parts, each part a text of one or more paragraphs, with their properties set; of one model with a
+/// memory.
+pub fn tokens(parts: &[&str], model: &Model, memory: &mut Memory) -> Vec<Token> {
+    let mut tokens = std::mem::take(&mut memory.tokens);
+    tokens.clear();
     for (number, part) in (0..).zip(parts) {
-        Scanner { text: part, at: 0, part: number, model }.scan(&mut tokens, parts);
+        Scanner { text: part, at: 0, part: number, model, memory }.scan(&mut tokens, parts);
     }
     mark_shouted(&mut tokens);
-    mark_candidates(&mut tokens, parts);
+    mark_candidates(&mut tokens);
     tokens
 }
 
@@ -101,6 +116,7 @@ struct Scanner<'s> {
     at: usize,
     part: u32,
     model: &'s Model,
+    memory: &'s mut Memory,
 }
 
 impl Scanner<'_> {
@@ -185,22 +201,49 @@ impl Scanner<'_> {
         next_char(self.text, self.at + apostrophe.len_utf8()).is_some_and(char::is_uppercase)
     }
 
-    fn finish(&self, start: usize, flags: u16) -> Token {
+    fn finish(&mut self, start: usize, flags: u16) -> Token {
         let word = &self.text[start..self.at];
-        let punctuation = flags & PUNCTUATION != 0;
         let exact = hash(word.as_bytes());
-        let lower = if flags & CAPITAL == 0 && word.is_ascii() {
-            exact
-        } else if word == "’s" {
-            hash(b"'s")
-        } else {
-            hash_lower(word)
-        };
-        let lists = if punctuation { 0 } else { self.model.lists(lower) };
-        let (coarse, fine) = self.model.classes(exact, lower, word);
-        let (start, end) = (start as u32, self.at as u32);
-        Token { part: self.part, start, end, flags, lists, coarse, fine, exact, lower, shape: shape(word) }
+        let model = self.model;
+        let (number, form) = self.memory.form(exact, || form(word, exact, flags, model));
+        Token {
+            part: self.part,
+            start: start as u32,
+            end: self.at as u32,
+            form: number,
+            flags: flags | form.flags,
+            lists: form.lists,
+            coarse: form.coarse,
+            fine: form.fine,
+            exact,
+            lower: form.lower,
+            shape: form.shape,
+        }
     }
+}
+
+fn form(word: &str, exact: u64, flags: u16, model: &Model) -> Form {
+    let lower = if flags & CAPITAL == 0 && word.is_ascii() {
+        exact
+    } else if word == "’s" {
+        hash(b"'s")
+    } else {
+        hash_lower(word)
+    };
+    let lists = if flags & PUNCTUATION != 0 { 0 } else { model.lists(lower) };
+    let (coarse, fine) = model.classes(exact, lower, word);
+    Form { flags: small_word(word), lists, coarse, fine, lower, shape: shape(word) }
+}
+
+/// The properties of words of grammar and of marks.
+fn small_word(word: &str) -> u16 {
+    let cuts = matches!(word, "," | "and" | "in" | "on" | "to" | "at" | "'s" | "’s" | "/" | "for" | "the");
+    let leads =
+        matches!(word, "de" | "van" | "von" | "der" | "al" | "el" | "-" | "bin" | "la" | "du" | "e" | "ter" | "den");
+    let locates = matches!(word, "in" | "In" | "near" | "from" | "at" | "across" | "throughout" | "outside" | "to");
+    let says = matches!(word, "said" | "says");
+    let flags = [(cuts, CUTS), (leads, LEADS), (locates, LOCATES), (says, SAYS), (joins(word), JOINS)];
+    flags.into_iter().filter(|(holds, _)| *holds).fold(0, |all, (_, flag)| all | flag)
 }
 
 fn next_char(text: &str, at: usize) -> Option<char> {
@@ -256,14 +299,18 @@ fn mark_shouted(tokens: &mut [Token]) {
 }
 
 /// Words with capitals, and the small words between and before them that names contain.
-fn mark_candidates(tokens: &mut [Token], parts: &[&str]) {
+fn mark_candidates(tokens: &mut [Token]) {
     for at in 0..tokens.len() {
         if !tokens[at].is(CAPITAL) {
             continue;
         }
         tokens[at].flags |= CANDIDATE;
         let mut next = at + 1;
-        while next < tokens.len() && next < at + 4 && !tokens[next].is(CAPITAL | BREAK) && joins(&tokens[next], parts) {
+        while next < tokens.len()
+            && next < at + 4
+            && !tokens[next].is(CAPITAL | BREAK)
+            && tokens[next].is(JOINS | NUMBER)
+        {
             next += 1;
         }
         if next < tokens.len() && tokens[next].is(CAPITAL) && !tokens[next].is(BREAK) {
@@ -272,68 +319,57 @@ fn mark_candidates(tokens: &mut [Token], parts: &[&str]) {
             tokens[at + 1].flags |= CANDIDATE;
         }
         let mut before = at;
-        while before > 0 && at - before < 2 && !tokens[before].is(BREAK) && leads(&tokens[before - 1], parts) {
+        while before > 0 && at - before < 2 && !tokens[before].is(BREAK) && tokens[before - 1].is(LEADS) {
             before -= 1;
             tokens[before].flags |= CANDIDATE;
         }
     }
 }
 
-fn joins(token: &Token, parts: &[&str]) -> bool {
-    token.is(NUMBER)
-        || token.end - token.start <= 4
-            && matches!(
-                token.text(parts),
-                "of" | "the"
-                    | "and"
-                    | "for"
-                    | "&"
-                    | "-"
-                    | "de"
-                    | "la"
-                    | "del"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "den"
-                    | "da"
-                    | "di"
-                    | "du"
-                    | "des"
-                    | "le"
-                    | "bin"
-                    | "ibn"
-                    | "al"
-                    | "el"
-                    | "'"
-                    | "’"
-                    | "."
-                    | "in"
-                    | "on"
-                    | "to"
-                    | "'s"
-                    | "’s"
-                    | "at"
-                    | "y"
-                    | "e"
-                    | "/"
-                    | ","
-                    | "ter"
-                    | "dos"
-                    | "das"
-                    | "do"
-                    | "zu"
-                    | "ben"
-            )
-}
-
-fn leads(token: &Token, parts: &[&str]) -> bool {
-    !token.is(CAPITAL)
-        && token.end - token.start <= 3
-        && matches!(
-            token.text(parts),
-            "de" | "van" | "von" | "der" | "al" | "el" | "-" | "bin" | "la" | "du" | "e" | "ter" | "den"
-        )
+fn joins(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "and"
+            | "for"
+            | "&"
+            | "-"
+            | "de"
+            | "la"
+            | "del"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "da"
+            | "di"
+            | "du"
+            | "des"
+            | "le"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "'"
+            | "’"
+            | "."
+            | "in"
+            | "on"
+            | "to"
+            | "'s"
+            | "’s"
+            | "at"
+            | "y"
+            | "e"
+            | "/"
+            | ","
+            | "ter"
+            | "dos"
+            | "das"
+            | "do"
+            | "zu"
+            | "ben"
+    )
 }
 
 /// Bits of the list table: what lists know of a word or of several together.

@@ -2,7 +2,7 @@
 
 use super::{Ballot, Name, clear};
 use crate::entities::learnt::Kind;
-use crate::entities::learnt::tokens::{BREAK, CAPITAL, NUMBER};
+use crate::entities::learnt::tokens::{BREAK, CAPITAL, NUMBER, PUNCTUATION};
 
 impl Ballot<'_> {
     /// `Robert “Bob” Ashby` is one name.
@@ -35,6 +35,9 @@ impl Ballot<'_> {
         let mut at = 0;
         while at < self.view.tokens.len() {
             at += 1;
+            if !self.token(at - 1).is(PUNCTUATION) {
+                continue;
+            }
             let opens = match self.text(at - 1) {
                 "“" => true,
                 "`" => at < self.view.tokens.len() && !self.stands(at, "`"),

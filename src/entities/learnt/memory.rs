@@ -1,0 +1,109 @@
+//! What a thread remembers of words: news repeats them, and what a word is by itself (hashes, lists, classes, what its own
+//! features weigh) needs to be found out only once. Not here: what the features are (`features`).
+
+use super::evidence::ByHash;
+use super::features::{Sink, View};
+use super::model::{Model, WEIGHTS};
+use super::tokens::{SENTENCE_START, SHOUTED, Token};
+
+/// Weights of several features, added up, for every label but the first.
+pub type Row = [i16; WEIGHTS];
+
+/// Forms remembered before a memory starts over, at the next article; about 10 MB.
+const REMEMBERED: usize = 50_000;
+
+/// Everything that one thread has found out about words, under one model.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Forms with their numbers, by hash as written.
+    forms: ByHash<(u32, Form)>,
+    sums: Vec<Sums>,
+    /// Room for the tokens of an article.
+    pub(super) tokens: Vec<Token>,
+}
+
+/// A word as written, and what holds for it wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// The properties that it has anywhere.
+    pub flags: u16,
+    /// What lists know of it.
+    pub lists: u16,
+    /// Coarse class, 0 for none.
+    pub coarse: u8,
+    /// Fine class, 0 for none.
+    pub fine: u16,
+    /// Hash in lower case.
+    pub lower: u64,
+    /// Hash of its shape.
+    pub shape: u64,
+}
+
+/// What the features weigh that ask of one word alone, as far as it was needed.
+#[derive(Debug, Clone, Default)]
+struct Sums {
+    /// In its own place: by [`SENTENCE_START`] and [`SHOUTED`].
+    own: [Option<Row>; 4],
+    /// Beside that place, as in [`NEIGHBOURS`].
+    beside: [Option<Row>; NEIGHBOURS.len()],
+}
+
+/// How far the neighbours stand that are asked by themselves.
+pub const NEIGHBOURS: [isize; 4] = [-1, 1, -2, 2];
+
+impl Memory {
+    /// Forgets what has become too much. Numbers of forms that were given out before mean nothing behind this.
+    pub fn tidy(&mut self) {
+        if self.forms.len() > REMEMBERED {
+            self.forms.clear();
+            self.sums.clear();
+        }
+    }
+
+    /// The number of a form, by its hash as written, and what is known of it.
+    pub fn form(&mut self, exact: u64, find_out: impl FnOnce() -> Form) -> (u32, Form) {
+        *self.forms.entry(exact).or_insert_with(|| {
+            self.sums.push(Sums::default());
+            (self.sums.len() as u32 - 1, find_out())
+        })
+    }
+
+    /// What those features of a token weigh that ask of one word alone: of itself, or of a neighbour.
+    pub fn sum_of_single_words(&mut self, view: &View<'_>, at: usize) -> Row {
+        let token = &view.tokens[at];
+        let variant = usize::from(token.is(SENTENCE_START)) | usize::from(token.is(SHOUTED)) << 1;
+        let own = &mut self.sums[token.form as usize].own[variant];
+        let mut sum = *own.get_or_insert_with(|| weigh(view.model, |sink| view.own(at, sink)));
+        for (number, far) in NEIGHBOURS.into_iter().enumerate() {
+            // At the borders of a paragraph the features do not ask of the word alone.
+            let row = match view.near(at, far) {
+                Some(neighbour) => *self.sums[neighbour.form as usize].beside[number]
+                    .get_or_insert_with(|| weigh(view.model, |sink| view.neighbour(at, far, sink))),
+                None => weigh(view.model, |sink| view.neighbour(at, far, sink)),
+            };
+            add(&mut sum, &row);
+        }
+        sum
+    }
+}
+
+/// Adds one row to another.
+fn add(sum: &mut Row, row: &Row) {
+    for (sum, weight) in sum.iter_mut().zip(row) {
+        *sum += weight;
+    }
+}
+
+/// What all features weigh that are told to a sink.
+fn weigh(model: &Model, tell: impl FnOnce(&mut Sink<&mut dyn FnMut(u32)>)) -> Row {
+    let mut sum = Row::default();
+    let mut each = |feature: u32| {
+        if let Some(weights) = model.weights(feature) {
+            for (sum, weight) in sum.iter_mut().zip(weights) {
+                *sum += i16::from(*weight);
+            }
+        }
+    };
+    tell(&mut Sink(&mut each));
+    sum
+}

@@ -9,6 +9,8 @@ const STORM: &str =
     "Ingrid Sorensen said on Monday that the storm had spared the port. Ms. Sorensen thanked the crews.";
 const FISH: &str = "Pieter Bakker, a fisherman, sold his boat to Tove Lund. Mr. Bakker kept the nets.";
 
+const PILOT: &str = "Ingrid Halvorsen, a harbour pilot, retired on Tuesday. Ms. Halvorsen will write a book.";
+
 /// An archive of three articles, in which one person has two names.
 fn bench() -> Bench {
     let bench = Bench::new();
@@ -43,24 +45,32 @@ const MERGED: &str = "[[person]]\nname = \"Ingrid M. Sorensen\"\naliases = [\"In
 #[test]
 fn a_merge_holds_after_a_rebuild_and_undoing_it_restores_what_was() {
     let bench = bench();
+    // No rule joins these two: only the user knows.
+    bench.clipping("pilot.txt", "March 4, 2020", "A Pilot Retires", PILOT);
     bench.index();
     let before = people(&bench);
-    let ran = bench.run(&["people", "merge", "Ingrid M. Sorensen", "Ingrid Sorensen", "The Harbour Queen"]).exits(0);
+    let counts = || (count(&bench, "Ingrid M. Sorensen"), count(&bench, "Ingrid Halvorsen"));
+    let sorensens = count(&bench, "Ingrid M. Sorensen") + count(&bench, "Ingrid Sorensen");
+    assert_eq!((sorensens, count(&bench, "Ingrid Halvorsen")), (2, 1), "two people before");
+    let merge = ["people", "merge", "Ingrid M. Sorensen", "Ingrid Sorensen", "Ingrid Halvorsen", "The Harbour Queen"];
+    let ran = bench.run(&merge).exits(0);
     assert!(
         ran.out.contains("\"Ingrid Sorensen\" is \"Ingrid M. Sorensen\"") && ran.out.contains("morgue index"),
         "{}",
         ran.out
     );
     bench.index();
-    assert_eq!((count(&bench, "Ingrid M. Sorensen"), count(&bench, "Ingrid Sorensen")), (2, 0));
+    assert_eq!(counts(), (3, 0));
     bench.run(&["index", "--full"]).exits(0);
-    assert_eq!(count(&bench, "Ingrid M. Sorensen"), 2, "after a rebuild");
+    assert_eq!(counts(), (3, 0), "after a rebuild");
     fs::remove_dir_all(bench.path("index")).expect("removed");
     bench.index();
-    assert_eq!(count(&bench, "Ingrid M. Sorensen"), 2, "after the index was deleted");
+    assert_eq!(counts(), (3, 0), "after the index was deleted");
     let ran = bench.run(&["people", "undo", "--apply"]).exits(0);
-    assert!(ran.out.contains("tagged anew: 2"), "{}", ran.out);
+    assert!(ran.out.contains("tagged anew: 3"), "{}", ran.out);
     assert_eq!(people(&bench), before);
+    bench.run(&["index", "--full"]).exits(0);
+    assert_eq!(people(&bench), before, "after another rebuild");
     assert!(bench.run(&["people", "undo"]).exits(2).err.contains("no edit to take back"));
 }
 

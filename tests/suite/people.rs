@@ -6,6 +6,8 @@ use morgue::document::{Document, Scratch};
 use morgue::engine::{Engine, PeopleWanted, TantivyEngine, TantivyWriter, WriteOptions, Writer};
 use morgue::entities::Recogniser;
 use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// An archive of presidents: each form of a name in an article of its own, some in one together.
@@ -113,11 +115,46 @@ fn an_article_with_two_forms_counts_once_and_a_deleted_article_not_at_all() {
     bench.index();
     let before = people(&bench.search("*", &["--facets"]));
     assert_eq!(before.iter().filter(|(name, _)| name.contains("Ashby")).count(), 3, "{before:?}");
-    std::fs::remove_file(bench.path("corpus/c.txt")).expect("removed");
+    fs::remove_file(bench.path("corpus/c.txt")).expect("removed");
     bench.index();
     let after = people(&bench.search("*", &["--facets"]));
     assert!(has(&after, "Robert T. Ashby", 2), "{after:?}");
     assert_eq!(bench.total("person:\"Robert Ashby\""), 2);
+}
+
+/// The files beside an index that say who is who.
+fn people_files(bench: &Bench) -> Vec<PathBuf> {
+    let folders = fs::read_dir(bench.path("index")).expect("an index").map(|entry| entry.expect("an entry").path());
+    let files = folders.filter(|path| path.is_dir()).flat_map(|folder| fs::read_dir(folder).expect("a folder"));
+    let files = files.map(|entry| entry.expect("an entry"));
+    files.filter(|file| file.file_name().to_string_lossy().starts_with("people-")).map(|file| file.path()).collect()
+}
+
+#[test]
+fn who_is_who_needs_its_file_for_speed_alone() {
+    let bench = Bench::new();
+    for (file, name) in [("a.txt", "Robert T. Ashby"), ("b.txt", "Robert Ashby"), ("c.txt", "Vera Lindqvist")] {
+        bench.clipping(file, "Jan. 5, 2004", "One", &format!("President {name} spoke. He left."));
+    }
+    bench.index();
+    let listed = || bench.run(&["people", "--format", "json"]).exits(0).json()["people"].clone();
+    let before = listed();
+    assert_eq!(before.as_array().map(Vec::len), Some(2), "{before}");
+    let file = people_files(&bench);
+    assert_eq!(file.len(), 1, "{file:?}");
+    let whole = fs::read(&file[0]).expect("read");
+    for damaged in [&whole[..whole.len() - 1], b"nothing", b""] {
+        fs::write(&file[0], damaged).expect("written");
+        assert_eq!(listed(), before);
+    }
+    fs::remove_file(&file[0]).expect("removed");
+    assert_eq!(listed(), before);
+    bench.index();
+    assert_eq!(fs::read(&file[0]).expect("written again"), whole);
+    bench.clipping("d.txt", "Jan. 6, 2004", "One", "President Robert Ashby spoke. He left.");
+    bench.index();
+    assert_eq!(people_files(&bench).len(), 1);
+    assert_eq!(listed()[0]["articles"], 3);
 }
 
 #[test]

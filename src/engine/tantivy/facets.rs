@@ -3,19 +3,20 @@
 //! over the articles (`gather`).
 
 use super::gather::SegmentCounts;
-use super::people::People;
+use super::people::{self, People};
 use super::schema::Fields;
 use crate::schema::{FacetCount, FacetGroup};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use tantivy::Searcher;
 use tantivy::columnar::StrColumn;
 
 /// The joined numberings of an opened index, made when first needed.
-#[derive(Default)]
 pub struct FacetNames {
+    generation: PathBuf,
     groups: [OnceLock<Joined>; FacetGroup::ALL.len()],
     people: OnceLock<Arc<People>>,
 }
@@ -30,12 +31,21 @@ pub struct Joined {
 }
 
 impl FacetNames {
-    /// The people; their names are sorted at the first call.
+    /// Of the index in this folder.
+    pub fn new(generation: &Path) -> FacetNames {
+        FacetNames { generation: generation.to_owned(), groups: Default::default(), people: OnceLock::new() }
+    }
+
+    /// The people; read at the first call, or found out where no file has them.
     pub fn people(&self, searcher: &Searcher, fields: &Fields) -> tantivy::Result<Arc<People>> {
         if let Some(people) = self.people.get() {
             return Ok(Arc::clone(people));
         }
-        let people = Arc::new(People::new(searcher, fields, self.joined(searcher, FacetGroup::Person)?)?);
+        let people = match people::file::read(&self.generation, searcher) {
+            Some(people) => people,
+            None => People::new(searcher, fields, self.joined(searcher, FacetGroup::Person)?)?,
+        };
+        let people = Arc::new(people);
         Ok(Arc::clone(self.people.get_or_init(|| people)))
     }
 
@@ -74,7 +84,8 @@ impl FacetNames {
 }
 
 impl Joined {
-    fn new(searcher: &Searcher, group: FacetGroup) -> tantivy::Result<Joined> {
+    /// Joins the numberings of a facet.
+    pub fn new(searcher: &Searcher, group: FacetGroup) -> tantivy::Result<Joined> {
         let segments = searcher.segment_readers().iter();
         let columns: Vec<Option<StrColumn>> =
             segments.map(|segment| segment.fast_fields().str(group.name())).collect::<tantivy::Result<_>>()?;

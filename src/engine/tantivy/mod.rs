@@ -86,7 +86,8 @@ impl TantivyEngine {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = schema::schema();
         let (root, generation) = (root.to_owned(), generation.to_owned());
-        Ok(TantivyEngine { root, generation, reader, fields, facet_names: FacetNames::default() })
+        let facet_names = FacetNames::new(&generation);
+        Ok(TantivyEngine { root, generation, reader, fields, facet_names })
     }
 
     fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {

@@ -49,7 +49,7 @@ impl Packer {
     }
 
     /// All values of a list behind their number.
-    pub fn list<T>(&mut self, values: &[T], mut write: impl FnMut(&mut Packer, &T)) {
+    pub fn list<'v, T: 'v>(&mut self, values: &'v [T], mut write: impl FnMut(&mut Packer, &'v T)) {
         self.size(values.len());
         for value in values {
             write(self, value);

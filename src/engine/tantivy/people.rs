@@ -1,5 +1,8 @@
-//! The people of an opened index: which names are forms of one, and in how many articles each person is. Made when first
-//! needed. Not here: when two names are one person (`document::people`).
+//! The people of an opened index: which names are forms of one, and in how many articles each person is. Found out behind
+//! every commit and kept in a file, or found out when first needed. Not here: when two names are one person
+//! (`document::people`).
+
+pub mod file;
 
 use super::facets::Joined;
 use super::gather::SegmentCounts;

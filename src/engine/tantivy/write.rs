@@ -1,7 +1,9 @@
 //! Documents into the embedded index; one commit, all or nothing. Not here: which files are added (`ingest`).
 
+use super::facets::Joined;
 use super::generation::{Home, WriteLock, sync_folder};
 use super::naming;
+use super::people::{self, People};
 use super::schema::{self, Fields, SENTENCE, mention_place, name_key, name_word_key, settled_key, surface_key, term};
 use super::stored::to_stored;
 use crate::document::{Document, SECTION_END, WORD_END, group_of};
@@ -14,7 +16,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
 
 /// How a run writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,9 +144,24 @@ impl Writer for TantivyWriter {
     }
 
     fn close(self: Box<Self>) -> Result<(), EngineError> {
-        let root = self.home.root().to_owned();
-        self.writer.wait_merging_threads().map_err(|error| super::broken(&root, &error))
+        let TantivyWriter { home, generation, writer, fields, _lock, .. } = *self;
+        let index = writer.index().clone();
+        writer.wait_merging_threads().map_err(|error| super::broken(home.root(), &error))?;
+        // Without the file, whoever asks for people first waits; that is no reason to say that the run failed.
+        let _ = keep_people(&index, &fields, &generation);
+        Ok(())
     }
+}
+
+/// Finds out who is who in what was committed, unless it is known already.
+fn keep_people(index: &Index, fields: &Fields, generation: &Path) -> tantivy::Result<()> {
+    let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    let searcher = reader.searcher();
+    if searcher.num_docs() > 0 && !people::file::is_there(generation, &searcher) {
+        let found = People::new(&searcher, fields, &Joined::new(&searcher, FacetGroup::Person)?)?;
+        people::file::write(generation, &searcher, &found)?;
+    }
+    Ok(())
 }
 
 impl TantivyWriter {

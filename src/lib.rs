@@ -24,6 +24,8 @@ pub mod document;
 pub mod engine;
 // Who and what an article is about: people, organisations, places.
 pub mod entities;
+// The reading room: pages and an API over HTTP, and what keeps both safe.
+pub mod http;
 // The verb that fills: corpus to engine, with an account of every file.
 pub mod ingest;
 // Which paragraphs answer, and which words in them matched.

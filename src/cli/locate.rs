@@ -24,13 +24,17 @@ pub const DEFAULT_CORPUS: &str = "corpus";
 impl IndexArgument {
     /// Opens the index. Where there is none yet but a corpus is at hand, builds it first and says so.
     pub fn open(&self) -> Result<TantivyEngine> {
-        match TantivyEngine::open(&self.index) {
-            Err(EngineError::Missing(_)) if Path::new(DEFAULT_CORPUS).is_dir() && is_unused(&self.index) => {
-                index::build_first(self, Path::new(DEFAULT_CORPUS))?;
-                Ok(TantivyEngine::open(&self.index)?)
-            }
-            opened => Ok(opened?),
+        if self.can_build() {
+            index::build_first(self, Path::new(DEFAULT_CORPUS), &mut |_| {})?;
         }
+        Ok(TantivyEngine::open(&self.index)?)
+    }
+
+    /// Whether there is no index yet, but a corpus to make one of.
+    pub fn can_build(&self) -> bool {
+        matches!(TantivyEngine::open(&self.index), Err(EngineError::Missing(_)))
+            && Path::new(DEFAULT_CORPUS).is_dir()
+            && is_unused(&self.index)
     }
 }
 

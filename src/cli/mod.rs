@@ -52,6 +52,8 @@ enum Command {
     Tag(commands::tag::Arguments),
     /// Say what the index holds
     Stats(commands::stats::Arguments),
+    /// Open the archive in a browser: pages, and an API for programs
+    Serve(commands::serve::Arguments),
     /// Print completions for a shell
     Completions(commands::completions::Arguments),
     /// Print the manual page, of the program or of a command
@@ -76,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Command::People(arguments) => commands::people::run(&arguments),
         Command::Tag(arguments) => commands::tag::run(&arguments),
         Command::Stats(arguments) => commands::stats::run(&arguments),
+        Command::Serve(arguments) => commands::serve::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments, &mut program()),
         Command::Man(arguments) => commands::man::run(&arguments, program()),
     };

@@ -5,6 +5,7 @@ pub mod citations;
 mod csv;
 mod export;
 mod hostile;
+pub mod html;
 pub mod json;
 mod people;
 mod reports;

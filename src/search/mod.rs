@@ -1,13 +1,14 @@
 //! The verb that asks: a request becomes a [`SearchPage`], plain data without markup. Not here: the clock (today and the
 //! time taken are the caller's), rendering.
 
+mod read;
 mod run;
 
+pub use read::read;
 pub use run::search;
 
 use crate::article::Article;
 use crate::passage::{Part, Passage};
-use crate::query::Filter;
 use crate::schema::{FacetCount, FacetGroup};
 use crate::text::{Date, Span};
 
@@ -16,7 +17,7 @@ pub use crate::document::{Author, Cited, cited};
 pub use crate::engine::{
     Conflict, How, Order, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Stats, Taken, Why,
 };
-pub use crate::query::Problem;
+pub use crate::query::{DateRange, Filter, Problem, parse_range};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -131,4 +132,17 @@ pub struct Found {
     pub passages: Vec<Passage>,
     /// What the score is made of, when asked for.
     pub parts: Vec<Part>,
+}
+
+/// An article as a whole, with what of a request stands in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// Bytes of the headline that matched.
+    pub headline_marks: Vec<Span>,
+    /// Bytes of the deck that matched.
+    pub deck_marks: Vec<Span>,
+    /// For each paragraph, its bytes that matched.
+    pub paragraph_marks: Vec<Vec<Span>>,
 }

@@ -176,7 +176,7 @@ fn temper_by_role(scored: &mut [Scored], article: &Article) {
 }
 
 /// For engines that give no evidence: the same, from the text.
-fn evidence_from_text(plan: &Plan, bearers: &Bearers<'_>, article: &Article) -> Evidence {
+pub(super) fn evidence_from_text(plan: &Plan, bearers: &Bearers<'_>, article: &Article) -> Evidence {
     let mut names = Vec::new();
     for tag in article.tags.iter().filter(|tag| tag.resolved) {
         // The kinds of tags bear the names of the facets that count them.

@@ -6,6 +6,8 @@
 
 // Folders, indexes and the program itself, for the tests below.
 mod workbench;
+// A reading room to visit, and a client that says what it is told to.
+mod room;
 
 // The module table and the rules of the house.
 mod architecture;
@@ -31,3 +33,9 @@ mod people;
 mod citing;
 // Which article and paragraph answer the questions in `tests/relevance`.
 mod relevance;
+// The reading room: pages, the API, what a browser may keep, commits that come meanwhile.
+mod serving;
+// Attacks on the reading room, made by hand.
+mod serving_safely;
+// The same questions on the command line, in the API and on the page; the description of the API.
+mod serving_alike;

@@ -84,13 +84,14 @@ pub fn update(index: &IndexArgument, names: &NamesArgument) -> Result<u64> {
     Ok(report.retagged)
 }
 
-/// Builds an index where there is none, for a command that needs one; says so on standard error.
-pub fn build_first(index: &IndexArgument, corpus: &Path) -> Result<()> {
+/// Builds an index where there is none, for a command that needs one; says so on standard error, and how far it is to
+/// whoever else wants to know.
+pub fn build_first(index: &IndexArgument, corpus: &Path, each: &mut dyn FnMut(&ingest::Progress)) -> Result<()> {
     let folder = index.index.to_string_lossy();
     let folder = render::terminal::safe(&folder);
     anstream::eprintln!("no index at {folder} yet: reading {} first", corpus.display());
     let names = NamesArgument::of_environment();
-    let (report, elapsed) = Work::usual(corpus.to_owned(), index.index.clone(), &names).run()?;
+    let (report, elapsed) = Work::usual(corpus.to_owned(), index.index.clone(), &names).run_telling(each)?;
     let (added, skipped) = (report.added, report.skipped.len());
     let seconds = elapsed.as_secs_f64();
     anstream::eprintln!("{added} articles read in {seconds:.1} s");
@@ -175,6 +176,10 @@ impl Work {
     }
 
     fn run(&self) -> Result<(Report, Duration)> {
+        self.run_telling(&mut |_| {})
+    }
+
+    fn run_telling(&self, each: &mut dyn FnMut(&ingest::Progress)) -> Result<(Report, Duration)> {
         // Before a folder for the index is made.
         corpus::walk(&self.corpus).map(drop)?;
         let started = Instant::now();
@@ -186,6 +191,7 @@ impl Work {
         let tagger = Tagger { recogniser: &recogniser, authority: &self.names.authority };
         let report = ingest(&self.corpus, tagger, &mut writer, &reading, &mut |progress: &ingest::Progress| {
             shown.update(progress);
+            each(progress);
         });
         shown.finish();
         let report = report.with_context(|| format!("cannot index {}", self.corpus.display()))?;

@@ -6,6 +6,7 @@ pub mod index;
 pub mod man;
 pub mod people;
 pub mod search;
+pub mod serve;
 pub mod show;
 pub mod stats;
 pub mod tag;

@@ -1,6 +1,7 @@
 //! The embedded index. Everything that names the library behind it lives below this folder; nothing of it leaves. Not
 //! here: what the answers mean (`search`), which files are in it (`ingest`).
 
+mod commit;
 mod facets;
 mod gather;
 mod generation;
@@ -43,6 +44,7 @@ use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDoc
 pub struct TantivyEngine {
     root: PathBuf,
     generation: PathBuf,
+    commit: String,
     reader: IndexReader,
     fields: Fields,
     facet_names: FacetNames,
@@ -66,7 +68,10 @@ impl TantivyEngine {
         let home = Home::at(path);
         let mut generation = home.current()?;
         loop {
-            match TantivyEngine::open_generation(path, &generation) {
+            let commit = commit::commit_of(&generation).unwrap_or_default();
+            match TantivyEngine::open_generation(path, &generation, commit) {
+                // Opened while something was committed: it may hold more than its name says.
+                Ok(engine) if engine.is_behind() => generation = home.current()?,
                 Ok(engine) => return Ok(engine),
                 Err(error) => {
                     // A rebuild may have replaced the generation between the two; then there is a newer one to open.
@@ -80,14 +85,14 @@ impl TantivyEngine {
         }
     }
 
-    fn open_generation(root: &Path, generation: &Path) -> tantivy::Result<TantivyEngine> {
+    fn open_generation(root: &Path, generation: &Path, commit: String) -> tantivy::Result<TantivyEngine> {
         let index = Index::open(Readable(MmapDirectory::open(generation)?))?;
         schema::register_tokenizers(&index);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = schema::schema();
         let (root, generation) = (root.to_owned(), generation.to_owned());
         let facet_names = FacetNames::new(&generation);
-        Ok(TantivyEngine { root, generation, reader, fields, facet_names })
+        Ok(TantivyEngine { root, generation, commit, reader, fields, facet_names })
     }
 
     fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {

@@ -4,8 +4,11 @@ use super::code_points::Ruler;
 use super::forms::{Form, forms};
 use crate::article::{Anchor, Article, ArticleDate, Part, TagKind};
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+/// An article, whole.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Article)]
 pub struct Whole<'a> {
     id: String,
     path: &'a str,
@@ -56,7 +59,9 @@ impl<'a> Whole<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// When it was published.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ArticleDate)]
 struct Date {
     value: String,
     precision: &'static str,
@@ -69,7 +74,8 @@ impl Date {
     }
 }
 
-#[derive(Serialize)]
+/// Where it was filed from.
+#[derive(Serialize, ToSchema)]
 struct Dateline<'a> {
     place: &'a str,
     date: Option<String>,
@@ -86,7 +92,8 @@ impl<'a> Dateline<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A paragraph and what it is.
+#[derive(Serialize, ToSchema)]
 struct Paragraph<'a> {
     role: &'static str,
     text: &'a str,
@@ -99,7 +106,8 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Who or what it is about.
+#[derive(Serialize, ToSchema)]
 struct Name<'a> {
     name: &'a str,
     origin: &'static str,
@@ -111,7 +119,7 @@ struct Name<'a> {
 }
 
 /// A mention in a paragraph; those in headline and deck are left out.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Mention<'a> {
     paragraph: usize,
     start: usize,
@@ -134,7 +142,7 @@ fn names<'a>(article: &'a Article, kind: TagKind, rulers: &[Ruler<'_>]) -> Vec<N
 }
 
 /// Where a name stands first.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Place {
     part: &'static str,
     paragraph: Option<usize>,

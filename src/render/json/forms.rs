@@ -1,9 +1,10 @@
 //! In which words a name is mentioned. Not here: where (`article`, `reports`).
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A form of a name, and how often it stands.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Form<'a> {
     text: &'a str,
     count: usize,

@@ -4,10 +4,17 @@
 mod article;
 mod code_points;
 mod forms;
+mod health;
 pub(super) mod layout;
 mod page;
 mod people;
+mod problem;
 mod reports;
+mod schemas;
+
+pub use health::{Health, health};
+pub use problem::{Problem, problem};
+pub use schemas::{Object, schemas};
 
 use super::{Exporter, IndexReport, Renderer, Reporter, Tagged};
 use crate::article::Article;

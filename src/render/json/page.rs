@@ -8,8 +8,11 @@ use crate::schema::{FacetCount, FacetGroup};
 use crate::search::{Found, SearchPage};
 use serde::{Serialize, Serializer};
 use std::time::Duration;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+/// The answer to a search: hits, or counts alone.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Search)]
 pub struct Page<'a> {
     query: &'a str,
     interpreted: &'a str,
@@ -19,6 +22,7 @@ pub struct Page<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     hits: Option<Vec<Hit<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<std::collections::BTreeMap<String, Vec<Counted<'static>>>>)]
     facets: Option<Facets<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     timeline: Option<Vec<Period<'a>>>,
@@ -67,14 +71,17 @@ impl<'a> Page<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What of a query was not understood; offsets in code points.
+#[derive(Serialize, ToSchema)]
+#[schema(as = QueryProblem)]
 struct Problem<'a> {
     message: &'a str,
     start: usize,
     end: usize,
 }
 
-#[derive(Serialize)]
+/// An article found.
+#[derive(Serialize, ToSchema)]
 pub struct Hit<'a> {
     id: String,
     path: &'a str,
@@ -123,7 +130,9 @@ fn names(article: &Article, kind: TagKind) -> Vec<&str> {
     article.tags.iter().filter(|tag| tag.kind == kind).map(|tag| tag.name.as_str()).collect()
 }
 
-#[derive(Serialize)]
+/// A paragraph that answers; marks in code points.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Passage)]
 struct MarkedPassage<'a> {
     paragraph: usize,
     text: &'a str,
@@ -155,17 +164,19 @@ impl Serialize for Facets<'_> {
     }
 }
 
-#[derive(Serialize)]
-struct Value<'a> {
+/// A value and how many articles have it.
+#[derive(Serialize, ToSchema)]
+struct Counted<'a> {
     value: &'a str,
     count: u64,
 }
 
-fn values(counts: &[FacetCount]) -> Vec<Value<'_>> {
-    counts.iter().map(|counted| Value { value: &counted.value, count: counted.count }).collect()
+fn values(counts: &[FacetCount]) -> Vec<Counted<'_>> {
+    counts.iter().map(|counted| Counted { value: &counted.value, count: counted.count }).collect()
 }
 
-#[derive(Serialize)]
+/// A month or year and how many articles are of it.
+#[derive(Serialize, ToSchema)]
 struct Period<'a> {
     period: &'a str,
     count: u64,
@@ -175,18 +186,20 @@ fn timeline(periods: &[(String, u64)]) -> Vec<Period<'_>> {
     periods.iter().map(|(period, count)| Period { period, count: *count }).collect()
 }
 
-#[derive(Serialize)]
+/// What a name in the query was taken for.
+#[derive(Serialize, ToSchema)]
 struct Taken<'a> {
     field: &'static str,
     asked: &'a str,
     values: Vec<TakenValue<'a>>,
 }
 
-#[derive(Serialize)]
+/// One who bears the name.
+#[derive(Serialize, ToSchema)]
 struct TakenValue<'a> {
     value: &'a str,
     count: u64,
-    forms: Vec<Value<'a>>,
+    forms: Vec<Counted<'a>>,
 }
 
 impl<'a> Taken<'a> {

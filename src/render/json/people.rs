@@ -6,14 +6,17 @@ use crate::render::people::{how_name, why_name};
 use crate::search::{self, PeopleFound};
 use serde::Serialize;
 use std::io;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
-struct People<'a> {
+/// People of the archive.
+#[derive(Serialize, ToSchema)]
+pub struct People<'a> {
     total: u64,
     people: Vec<Person<'a>>,
 }
 
-#[derive(Serialize)]
+/// A person under every form of the name.
+#[derive(Serialize, ToSchema)]
 struct Person<'a> {
     name: &'a str,
     articles: u64,
@@ -22,14 +25,18 @@ struct Person<'a> {
     apart: Option<Vec<Apart<'a>>>,
 }
 
-#[derive(Serialize)]
+/// A form of a person's name.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PersonForm)]
 struct Form<'a> {
     name: &'a str,
     articles: u64,
     how: &'static str,
 }
 
-#[derive(Serialize)]
+/// Somebody else who might be taken for the person.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PersonApart)]
 struct Apart<'a> {
     name: &'a str,
     articles: u64,

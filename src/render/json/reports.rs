@@ -6,6 +6,7 @@ use super::to_three_decimals;
 use crate::render::{IndexReport, Tagged};
 use crate::search::Stats;
 use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
 
 #[derive(Serialize)]
 pub struct Run<'a> {
@@ -53,18 +54,22 @@ impl<'a> Run<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What the archive holds.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Stats)]
 pub struct Holdings<'a> {
     articles: u64,
     undated: u64,
     years: Option<Years>,
     words: u64,
+    #[schema(value_type = std::collections::BTreeMap<String, u64>)]
     distinct: Distinct<'a>,
     bytes: u64,
     version: u32,
 }
 
-#[derive(Serialize)]
+/// The first and the last year.
+#[derive(Serialize, ToSchema)]
 struct Years {
     first: i16,
     last: i16,

@@ -1,0 +1,48 @@
+//! The page of an article. Not here: how it looks (`render::html`), the file it was read from (`original`).
+
+use super::HTML;
+use crate::article::ArticleId;
+use crate::http::answer::{is_known, kept, tag, unchanged};
+use crate::http::parameters::Parameters;
+use crate::http::problem::Problem;
+use crate::http::room::Room;
+use crate::render::html;
+use crate::search;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+
+/// The id in an address.
+pub fn id(path: Result<Path<String>, PathRejection>) -> Result<ArticleId, Problem> {
+    path.ok().and_then(|Path(id)| id.parse().ok()).ok_or_else(no_article)
+}
+
+/// The answer when there is none.
+pub fn no_article() -> Problem {
+    Problem::missing("no article has this id", "look for it again: its file may have been moved or taken away")
+}
+
+/// `/article/{id}`: the article, with what of the question stands in it.
+pub async fn article(
+    State(room): State<Room>,
+    path: Result<Path<String>, PathRejection>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let id = id(path)?;
+    let request = Parameters::of(uri.query())?.request(html::usual(room.today()))?;
+    let opened = room.opened()?;
+    let tag = tag(&room, &opened, &uri);
+    if is_known(&headers, &tag) {
+        return Ok(unchanged(tag));
+    }
+    let corpus_of = room.settings.corpus_of;
+    let page = room.ask(move || {
+        let reading = search::read(&opened.engine, id, &request)?.ok_or_else(no_article)?;
+        let original = corpus_of(&opened.engine).is_some();
+        let holdings = &opened.holdings;
+        Ok(html::article_page(&html::ArticlePage { reading: &reading, request: &request, original, holdings }))
+    });
+    Ok(kept(HTML, tag, page.await?))
+}

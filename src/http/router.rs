@@ -1,0 +1,47 @@
+//! Which address leads where. Not here: what is done there.
+
+use super::guard;
+use super::problem::Problem;
+use super::room::Room;
+use super::{api, pages};
+use axum::Router;
+use axum::http::Uri;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use std::any::Any;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+/// Every address, behind the door.
+pub fn router(room: Room) -> Router {
+    let open = Router::new()
+        .route("/", get(pages::search::search))
+        .route("/article/{id}", get(pages::article::article))
+        .route("/article/{id}/original", get(pages::original::original))
+        .route("/people", get(pages::people::people))
+        .route("/people/{name}", get(pages::people::person))
+        .route("/login", get(pages::login::form).post(pages::login::enter))
+        .route("/assets/{file}", get(pages::assets::asset));
+    api::routes(open)
+        .fallback(missing)
+        .method_not_allowed_fallback(|| async { Problem::method() })
+        .layer(CatchPanicLayer::custom(fault))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(room.clone(), guard::door))
+        .with_state(room)
+}
+
+async fn missing(uri: Uri) -> Problem {
+    let remedy = if uri.path().starts_with("/api") {
+        "the addresses are listed at /api/v1/openapi.json"
+    } else {
+        "start from the first page: /"
+    };
+    Problem::missing("there is nothing at this address", remedy)
+}
+
+/// A panic is a fault of ours: it ends one answer and nothing else.
+fn fault(_: Box<dyn Any + Send>) -> axum::response::Response {
+    use axum::response::IntoResponse;
+    Problem::internal("the answer could not be made").into_response()
+}

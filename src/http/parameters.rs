@@ -129,6 +129,16 @@ impl Parameters {
         Ok(Parameters(pairs))
     }
 
+    /// All of them, as they stand in the address.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// Every value of a parameter.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.given().filter(move |(known, _)| *known == name).map(|(_, value)| value)
+    }
+
     /// The first value of a parameter that has one.
     pub fn first(&self, name: &str) -> Option<&str> {
         self.given().find(|(known, _)| *known == name).map(|(_, value)| value)

@@ -16,6 +16,11 @@ use tower_http::compression::CompressionLayer;
 pub fn router(room: Room) -> Router {
     let open = Router::new()
         .route("/", get(pages::search::search))
+        .route("/facets/{group}", get(pages::search::facet))
+        .route("/clippings", get(pages::search::clippings))
+        .route("/export/{format}", get(pages::taken::export))
+        .route("/article/{id}/cite/{format}", get(pages::taken::cite))
+        .route("/help", get(pages::search::help))
         .route("/article/{id}", get(pages::article::article))
         .route("/article/{id}/original", get(pages::original::original))
         .route("/people", get(pages::people::people))

@@ -25,6 +25,8 @@ mod names;
 mod people_of_the_archive;
 // Measuring the recogniser of names, on sets whose scores are known.
 mod measuring;
+// The pages in a real browser, where there is one.
+mod browser;
 // Passages and marks over the sample archive: properties that hold for every query.
 mod passages;
 // One person across the archive: facet, filter, marks, listing, reasons.

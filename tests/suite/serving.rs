@@ -34,10 +34,15 @@ fn pages_are_there() {
         "/people",
         "/people?name=lindqvist",
         "/people/Vera%20K.%20Lindqvist",
-        "/assets/style.css",
+        "/facets/person?q=barrier",
+        "/clippings?q=barrier",
+        "/help",
     ] {
         room.get(address).with(200);
     }
+    assert!(
+        room.get(&style_of(&room)).with(200).header("cache-control").is_some_and(|kept| kept.contains("immutable"))
+    );
     let page = room.get(&format!("/article/{id}?q=barrier")).with(200);
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
     let original = room.get(&format!("/article/{id}/original")).with(200);
@@ -46,6 +51,13 @@ fn pages_are_there() {
         let page = room.get(address).with(404);
         assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"), "{address}");
     }
+}
+
+/// The address of the style, which changes with its content.
+fn style_of(room: &ReadingRoom) -> String {
+    let page = room.get("/").with(200).text();
+    let links = page.split('"').find(|part| part.starts_with("/assets/") && part.ends_with(".css"));
+    links.expect("a style").to_owned()
 }
 
 #[test]
@@ -71,7 +83,7 @@ fn what_is_wrong_is_told_with_a_remedy() {
 #[test]
 fn what_a_client_has_is_not_sent_again() {
     let room = ReadingRoom::sample();
-    for address in ["/api/v1/search?q=barrier", "/", "/assets/style.css", "/api/v1/stats"] {
+    for address in ["/api/v1/search?q=barrier", "/", &style_of(&room), "/api/v1/stats"] {
         let first = room.get(address).with(200);
         let tag = first.header("etag").expect("a tag").to_owned();
         let again = room.ask(address, &[("If-None-Match", &tag)]).with(304);

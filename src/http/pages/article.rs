@@ -1,17 +1,21 @@
 //! The page of an article. Not here: how it looks (`render::html`), the file it was read from (`original`).
 
-use super::HTML;
+use super::{HTML, address, room_of};
 use crate::article::ArticleId;
 use crate::http::answer::{is_known, kept, tag, unchanged};
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use crate::http::room::Room;
+use crate::render::citations::{Style, footnote};
 use crate::render::html;
 use crate::search;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+
+/// How an article is cited, with what a reader calls it.
+const CITATIONS: [(Style, &str); 3] = [(Style::Ris, "RIS"), (Style::Bibtex, "BibTeX"), (Style::Csl, "CSL-JSON")];
 
 /// The id in an address.
 pub fn id(path: Result<Path<String>, PathRejection>) -> Result<ArticleId, Problem> {
@@ -31,7 +35,8 @@ pub async fn article(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let id = id(path)?;
-    let request = Parameters::of(uri.query())?.request(html::usual(room.today()))?;
+    let parameters = Parameters::of(uri.query())?;
+    let request = parameters.request(html::usual(room.today()))?;
     let opened = room.opened()?;
     let tag = tag(&room, &opened, &uri);
     if is_known(&headers, &tag) {
@@ -40,9 +45,22 @@ pub async fn article(
     let corpus_of = room.settings.corpus_of;
     let page = room.ask(move || {
         let reading = search::read(&opened.engine, id, &request)?.ok_or_else(no_article)?;
-        let original = corpus_of(&opened.engine).is_some();
-        let holdings = &opened.holdings;
-        Ok(html::article_page(&html::ArticlePage { reading: &reading, request: &request, original, holdings }))
+        let original = corpus_of(&opened.engine).map(|_| html::original(&id.to_string()));
+        Ok(html::article(&html::Reading {
+            room: &room_of(&opened),
+            article: &reading.article,
+            headline_marks: &reading.headline_marks,
+            deck_marks: &reading.deck_marks,
+            paragraph_marks: &reading.paragraph_marks,
+            results: &address("/", &parameters),
+            original,
+            footnote: footnote(&reading.article),
+            citations: CITATIONS
+                .map(|(style, label)| (label.to_owned(), format!("/article/{id}/cite/{}", style.name())))
+                .into(),
+            copies: Vec::new(),
+            like: Vec::new(),
+        }))
     });
     Ok(kept(HTML, tag, page.await?))
 }

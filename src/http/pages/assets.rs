@@ -5,16 +5,19 @@ use crate::http::problem::Problem;
 use crate::render::html;
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
-/// `/assets/{file}`.
+/// `/assets/{file}`: what has a name has the same content for ever.
 pub async fn asset(path: Result<Path<String>, PathRejection>, headers: HeaderMap) -> Result<Response, Problem> {
-    let found = path.ok().and_then(|Path(name)| html::asset(&name));
-    let (media_type, content) = found.ok_or_else(|| Problem::missing("there is no such file", "start from /"))?;
-    let tag = tag_of(content);
+    let found = path.ok().and_then(|Path(name)| html::asset_named(&name));
+    let asset = found.ok_or_else(|| Problem::missing("there is no such file", "start from /"))?;
+    let tag = tag_of(asset.content.as_bytes());
     if is_known(&headers, &tag) {
         return Ok(unchanged(tag));
     }
-    Ok(kept(media_type, tag, content))
+    let mut response = kept(asset.media_type, tag, asset.content);
+    let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    response.headers_mut().insert(header::CACHE_CONTROL, for_ever);
+    Ok(response)
 }

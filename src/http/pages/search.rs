@@ -1,30 +1,178 @@
-//! The page of results, which is the first page too. Not here: how it looks (`render::html`).
+//! The page of results, the first page, and what is opened from them: all values of a facet, clippings. Not here: how
+//! they look (`render::html`).
 
-use super::HTML;
+use super::taken::{FORMATS, MOST_TAKEN};
+use super::{HTML, address, room_of};
 use crate::http::answer::{is_known, kept, tag, unchanged};
+use crate::http::archive::Opened;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use crate::http::room::Room;
-use crate::render::html;
-use crate::search;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::render::html::{self, Beside, Counts, Scale};
+use crate::schema::FacetGroup;
+use crate::search::{self, Filter, Order, Request};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use std::time::Instant;
 
-/// `/`: the newest articles, or what answers the question.
+/// Articles of the first page.
+const LATEST: usize = 4;
+/// Values of a facet that has a page to itself.
+const ALL_VALUES: usize = 1000;
+/// Clippings of a page, when its address does not say how many.
+const CLIPPINGS: usize = 50;
+/// Questions that are compared with that of the page.
+const COMPARED: usize = 3;
+
+/// `/`: the archive, or what answers the question.
 pub async fn search(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let request = Parameters::of(uri.query())?.request(html::usual(room.today()))?;
+    let parameters = Parameters::of(uri.query())?;
+    let request = parameters.request(html::usual(room.today()))?;
     let opened = room.opened()?;
     let tag = tag(&room, &opened, &uri);
     if is_known(&headers, &tag) {
         return Ok(unchanged(tag));
     }
+    let is_front = parameters.pairs().is_empty();
+    let page =
+        room.ask(move || if is_front { front(&opened, request) } else { results(&opened, &request, &parameters) });
+    Ok(kept(HTML, tag, page.await?))
+}
+
+fn front(opened: &Opened, request: Request) -> Result<String, Problem> {
+    let room = room_of(opened);
+    if opened.holdings.articles == 0 {
+        return Ok(html::empty(&room));
+    }
+    let page =
+        search::search(&opened.engine, &Request { limit: LATEST, order: Order::Newest, passages: 1, ..request })?;
+    Ok(html::front(&html::Front { room: &room, page: &page }))
+}
+
+fn results(opened: &Opened, request: &Request, parameters: &Parameters) -> Result<String, Problem> {
+    let started = Instant::now();
+    let page = search::search(&opened.engine, request)?;
+    let took = started.elapsed();
+    let address = address("/", parameters);
+    let first = if page.total > MOST_TAKEN as u64 { format!(", the first {MOST_TAKEN}") } else { String::new() };
+    let to = |path: &str| address.at(path).without_all("page").to_string();
+    let mut exports = vec![("Clippings, to print or keep".to_owned(), to("/clippings"))];
+    exports.extend(FORMATS.map(|(name, label)| (format!("{label}{first}"), to(&format!("/export/{name}")))));
+    Ok(html::results(&html::Results {
+        room: &room_of(opened),
+        page: &page,
+        address: &address,
+        took,
+        per_page: request.limit,
+        beside: &beside(opened, request, parameters)?,
+        exports,
+    }))
+}
+
+/// What is drawn beside the hits.
+fn beside(opened: &Opened, request: &Request, parameters: &Parameters) -> Result<Beside, Problem> {
+    let mut without_dates = request.clone();
+    without_dates.filters.retain(|filter| !matches!(filter, Filter::Dated(_)));
+    let around = without_dates.filters.len() < request.filters.len();
+    let everything = Request { query: "*".to_owned(), filters: Vec::new(), ..request.clone() };
+    let compared = parameters.all("compare").filter(|query| !query.trim().is_empty()).take(COMPARED);
+    let compared = compared.map(|query| {
+        let request = Request { query: query.to_owned(), ..without_dates.clone() };
+        Ok((query.to_owned(), counts(opened, request)?))
+    });
+    Ok(Beside {
+        compared: compared.collect::<Result<_, Problem>>()?,
+        around: around.then(|| counts(opened, without_dates.clone())).transpose()?,
+        archive: (parameters.first("share") == Some("1")).then(|| counts(opened, everything)).transpose()?,
+        scale: parameters.first("by").and_then(Scale::from_name),
+    })
+}
+
+/// When the hits of a request are from, and nothing else of them.
+pub fn counts(opened: &Opened, request: Request) -> Result<Counts, Problem> {
+    let request = Request { limit: 0, offset: 0, facets: Vec::new(), timeline: true, advise: false, ..request };
+    let page = search::search(&opened.engine, &request)?;
+    Ok(Counts { periods: page.timeline.unwrap_or_default(), undated: page.undated.unwrap_or_default() })
+}
+
+/// `/facets/{group}`: all values of a facet.
+pub async fn facet(
+    State(room): State<Room>,
+    path: Result<Path<String>, PathRejection>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let group = path.ok().and_then(|Path(name)| FacetGroup::from_name(&name));
+    let group =
+        group.ok_or_else(|| Problem::missing("there is no such group of names", "start from the first page: /"))?;
+    let parameters = Parameters::of(uri.query())?;
+    let request = parameters.request(html::usual(room.today()))?;
+    let opened = room.opened()?;
+    let tag = tag(&room, &opened, &uri);
+    if is_known(&headers, &tag) {
+        return Ok(unchanged(tag));
+    }
+    let request = Request {
+        limit: 0,
+        offset: 0,
+        facets: vec![group],
+        facet_values: ALL_VALUES,
+        timeline: false,
+        advise: false,
+        ..request
+    };
     let page = room.ask(move || {
-        let started = Instant::now();
         let page = search::search(&opened.engine, &request)?;
-        let took = started.elapsed();
-        Ok(html::results(&html::Results { request: &request, page: &page, took, holdings: &opened.holdings }))
+        let counts = page.facets.and_then(|mut facets| facets.pop()).map(|(_, counts)| counts).unwrap_or_default();
+        Ok(html::values(&html::Values {
+            room: &room_of(&opened),
+            group,
+            counts: &counts,
+            address: &address("/", &parameters).without_all("sieve"),
+            sieve: parameters.first("sieve").unwrap_or_default(),
+        }))
     });
     Ok(kept(HTML, tag, page.await?))
+}
+
+/// `/clippings`: the articles of an answer, whole, to print; with `alone=1` as a file to keep.
+pub async fn clippings(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+    let parameters = Parameters::of(uri.query())?;
+    let today = room.today();
+    let request = parameters.request(Request { limit: CLIPPINGS, passages: CLIPPINGS, ..html::usual(today) })?;
+    let request = Request { facets: Vec::new(), timeline: false, ..request };
+    let opened = room.opened()?;
+    let tag = tag(&room, &opened, &uri);
+    if is_known(&headers, &tag) {
+        return Ok(unchanged(tag));
+    }
+    let alone = parameters.first("alone") == Some("1");
+    let page = room.ask(move || {
+        let page = search::search(&opened.engine, &request)?;
+        Ok(html::clippings(&html::Clippings {
+            room: &room_of(&opened),
+            page: &page,
+            address: &address("/", &parameters).without_all("alone"),
+            today: today.strftime("%-d %B %Y").to_string(),
+            alone,
+        }))
+    });
+    let mut response = kept(HTML, tag, page.await?);
+    if alone {
+        let name = HeaderValue::from_static("attachment; filename=\"clippings.html\"");
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+/// `/help`: how to ask.
+pub async fn help(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+    let opened = room.opened()?;
+    let tag = tag(&room, &opened, &uri);
+    if is_known(&headers, &tag) {
+        return Ok(unchanged(tag));
+    }
+    Ok(kept(HTML, tag, html::help(&room_of(&opened))))
 }

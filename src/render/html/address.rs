@@ -26,20 +26,9 @@ pub fn search(request: &Request) -> String {
     with("/", &asked(request, &usual(request.today)))
 }
 
-/// The page of an article, with the words of a request marked.
-pub fn article(id: &str, request: &Request) -> String {
-    let of_words = Request { query: request.query.clone(), filters: request.filters.clone(), ..usual(request.today) };
-    with(&format!("/article/{}", in_path(id)), &asked(&of_words, &usual(request.today)))
-}
-
 /// The file that an article was read from.
 pub fn original(id: &str) -> String {
     format!("/article/{}/original", in_path(id))
-}
-
-/// The page of a person.
-pub fn person(name: &str) -> String {
-    format!("/people/{}", in_path(name))
 }
 
 fn with(path: &str, parameters: &str) -> String {

@@ -14,7 +14,7 @@ mod safe;
 mod sheet;
 mod styles;
 mod timeline;
-mod words;
+pub(super) mod words;
 mod wrap;
 
 use super::{IndexReport, Renderer, Reporter, Tagged};

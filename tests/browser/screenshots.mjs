@@ -1,0 +1,22 @@
+// Pictures of the pages, for the documentation. Not here: tests.
+import { join } from "node:path";
+import { firstArticle, open } from "./room.mjs";
+
+const room = await open();
+const page = await room.page();
+const article = await firstArticle(page, "barrier concrete");
+const pictures = [
+  ["front", "/", 1200, 860, "light"], ["results", "/?q=barrier+concrete", 1200, 860, "light"], ["results-dark", "/?q=barrier+concrete&since=2020&until=2022", 1200, 860, "dark"],
+  ["article", article, 1200, 860, "light"], ["article-dark", article, 1200, 860, "dark"], ["compare", "/?q=barrier&compare=ferry&by=year", 1200, 860, "light"],
+  ["problems", "/?q=storm+%28surge+%22%22+lindqvist", 1200, 500, "light"], ["nothing", "/?q=barrier+xylophone", 1200, 500, "light"],
+  ["facet", "/facets/person?q=barrier", 1200, 860, "light"], ["people", "/people", 1200, 860, "light"], ["person", "/people/Vera%20K.%20Lindqvist", 1200, 860, "light"],
+  ["help", "/help", 1200, 860, "light"], ["clippings", "/clippings?q=barrier+concrete", 1200, 860, "light"],
+  ["narrow", "/?q=barrier+concrete", 390, 844, "light"], ["narrow-article", article, 390, 844, "dark"],
+];
+for (const [name, address, width, height, colorScheme] of pictures) {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme });
+  await page.goto(address, { waitUntil: "networkidle" });
+  await page.screenshot({ path: join(process.argv[2], `${name}.png`) });
+}
+await room.close();

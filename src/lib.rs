@@ -18,6 +18,8 @@ pub mod article;
 pub mod cli;
 // From a folder to articles: walking, reading, decoding, formats.
 pub mod corpus;
+// The user's names file on disk, edited.
+pub mod curate;
 // What of an article goes into an index, and in which form.
 pub mod document;
 // The border to the index: `Engine` to ask, `Writer` to fill.

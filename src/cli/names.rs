@@ -1,9 +1,9 @@
 //! The names file: where it is, what is done when it is broken. Not here: what stands in it (`entities::authority`).
 
 use super::Exit;
+use crate::curate::told;
 use crate::engine::{Engine, TantivyEngine};
 use crate::entities::Authority;
-use crate::entities::authority::Problem;
 use crate::ingest::Manifest;
 use crate::render;
 use clap::Args;
@@ -21,8 +21,6 @@ pub struct NamesArgument {
 const VARIABLE: &str = "MORGUE_NAMES";
 /// Its name when nobody says otherwise.
 const USUAL_NAME: &str = "names.toml";
-/// More problems than these are only counted.
-const MOST_PROBLEMS: usize = 20;
 
 /// What is known of names, and whether the file that says so is in order.
 #[derive(Debug)]
@@ -87,29 +85,8 @@ impl Names {
     }
 }
 
-/// Where a names file is kept as it was before the last edit.
-pub fn copy_of(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".bak");
-    path.with_file_name(name)
-}
-
-/// `names.toml:3:7: what is wrong; what to type`, a line a problem.
-pub fn told(path: &Path, problems: &[Problem]) -> Vec<String> {
-    let path = path.display();
-    let line = |problem: &Problem| {
-        let Problem { line, column, message, remedy } = problem;
-        format!("{path}:{line}:{column}: {message}; {remedy}")
-    };
-    let mut lines: Vec<String> = problems.iter().take(MOST_PROBLEMS).map(line).collect();
-    if problems.len() > MOST_PROBLEMS {
-        lines.push(format!("{path}: {} more problems", problems.len() - MOST_PROBLEMS));
-    }
-    lines
-}
-
 /// The folder in which an index lies, also when it is named from inside (`.`).
-fn folder_of(index: &Path) -> PathBuf {
+pub fn folder_of(index: &Path) -> PathBuf {
     let ends_in_name = matches!(index.components().next_back(), Some(Component::Normal(_)));
     let whole = if ends_in_name { None } else { index.canonicalize().ok() };
     whole.as_deref().unwrap_or(index).parent().map(Path::to_owned).unwrap_or_default()

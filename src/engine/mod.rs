@@ -35,6 +35,19 @@ pub trait Engine: Send + Sync {
     /// When the index cannot be read.
     fn at_path(&self, path: &str, limit: usize) -> Result<Vec<ArticleId>, EngineError>;
 
+    /// Ids of the articles that have a paragraph of these words, by [`crate::article::Anchor::hash`]; at most `limit`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn with_paragraph(&self, hash: u64, limit: usize) -> Result<Vec<ArticleId>, EngineError>;
+
+    /// For each of these names of people, organisations and places, in their order: under which value the facet counts it
+    /// (a person under the form most used), and the articles of the archive that have it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn known(&self, names: &[(FacetGroup, String)]) -> Result<Vec<FacetCount>, EngineError>;
+
     /// The people of the archive, those with most articles first.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use super::hostile::is_hostile;
 use super::people::how_name;
 use super::{Exporter, PeopleRenderer};
 use crate::article::TagKind;
-use crate::search::{Found, PeopleFound};
+use crate::search::{Found, PeopleFound, Portrait};
 use std::io;
 
 /// Writes comma-separated values: a row of names, then a row a hit, as RFC 4180 wants it but for lines that end in a
@@ -45,6 +45,20 @@ impl PeopleRenderer for Csv {
             for form in &person.forms {
                 let (name, form_articles) = (cell(&form.name), form.articles.to_string());
                 rows.write_record([&cell(&person.name), &articles, &name, &form_articles, how_name(form.how)])?;
+            }
+        }
+        rows.flush()
+    }
+
+    /// A row a name that is mentioned with the person.
+    fn portrait(&self, portrait: &Portrait, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut rows = ::csv::Writer::from_writer(out);
+        rows.write_record(["group", "name", "articles", "paragraphs", "archive", "weight"])?;
+        for (group, together) in &portrait.with {
+            for one in together {
+                let [articles, close, all] = [one.articles, one.close, one.all].map(|count| count.to_string());
+                let (name, weight) = (cell(&one.name), format!("{}", (one.weight * 100.0).round() / 100.0));
+                rows.write_record([group.name(), &name, &articles, &close, &all, &weight])?;
             }
         }
         rows.flush()

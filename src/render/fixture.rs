@@ -8,7 +8,8 @@ use crate::article::{
 use crate::passage::Passage;
 use crate::schema::{FacetCount, FacetGroup};
 use crate::search::{
-    Conflict, Found, How, PeopleFound, Person, PersonApart, PersonForm, Problem, SearchPage, Stats, Taken, Why,
+    Conflict, Found, How, PeopleFound, Person, PersonApart, PersonForm, Portrait, Problem, SearchPage, Stats, Taken,
+    Together, Why,
 };
 use crate::text::{Date, DateSpan, Span};
 use std::time::Duration;
@@ -208,6 +209,32 @@ pub fn people() -> PeopleFound {
                 other("Lindqvist", Why::SurnameAlone),
             ]),
         }],
+    }
+}
+
+/// Of the first of these people.
+pub fn portrait() -> Portrait {
+    let together = |name: &str, articles, close, all, weight| {
+        let name = name.to_owned();
+        vec![Together { name, articles, close, all, weight }]
+    };
+    let mut person = people().people.remove(0);
+    person.forms.truncate(2);
+    Portrait {
+        others: vec![Person { name: "Per Lindqvist".to_owned(), articles: 2, forms: vec![], apart: None }],
+        timeline: [("2020-11", 1), ("2021", 2), ("2021-01", 7)]
+            .map(|(period, count)| (period.to_owned(), count))
+            .to_vec(),
+        undated: 1,
+        first: Some(article()),
+        last: Some(nasty_article()),
+        with: vec![
+            (FacetGroup::Person, together("Jonas van der Meer", 5, 2, 5, 41.5)),
+            (FacetGroup::Org, vec![]),
+            (FacetGroup::Place, together("=Wexmouth", 12, 0, 400, 3.25)),
+        ],
+        read: 11,
+        person,
     }
 }
 

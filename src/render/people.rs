@@ -2,7 +2,7 @@
 //! looks.
 
 use super::{Csv, Options, json, terminal};
-use crate::search::{Conflict, How, PeopleFound, Why};
+use crate::search::{Conflict, How, PeopleFound, Portrait, Why};
 use std::io;
 
 /// Writes a list of people.
@@ -12,6 +12,12 @@ pub trait PeopleRenderer {
     /// # Errors
     /// When `out` cannot be written to.
     fn people(&self, found: &PeopleFound, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// Writes everything about one person, ending with a line feed.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn portrait(&self, portrait: &Portrait, out: &mut dyn io::Write) -> io::Result<()>;
 }
 
 /// Makes a renderer of people.
@@ -108,5 +114,23 @@ mod tests {
              Elin Lindqvist,1031,\"'=LINDQVIST, ELIN�[2J M\",3,fuller\n",
         );
         assert!(people_by_name("xml", &Options::default()).is_none());
+    }
+
+    #[test]
+    fn a_portrait_is_written() {
+        let written = |name: &str| {
+            let mut bytes = Vec::new();
+            people_by_name(name, &Options::default()).unwrap().portrait(&fixture::portrait(), &mut bytes).unwrap();
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.chars().any(|c| c != '\n' && hostile::is_hostile(c)), "{text}");
+            text
+        };
+        snapbox::assert_data_eq!(written("text"), snapbox::file!["snapshots/portrait.txt": Text].raw());
+        assert_eq!(
+            written("csv"),
+            "group,name,articles,paragraphs,archive,weight\n\
+             person,Jonas van der Meer,5,2,5,41.5\n\
+             place,'=Wexmouth,12,0,400,3.25\n"
+        );
     }
 }

@@ -1,9 +1,13 @@
 //! The verb that asks: a request becomes a [`SearchPage`], plain data without markup. Not here: the clock (today and the
 //! time taken are the caller's), rendering.
 
+mod permalink;
+mod person;
 mod read;
 mod run;
 
+pub use permalink::{Kept, Target, follow};
+pub use person::{Portrait, Together, portrait};
 pub use read::read;
 pub use run::search;
 

@@ -50,3 +50,74 @@ fn counts_have_no_place_among_citations() {
     let ran = Bench::sample().run(&["search", "barrier", "--facets", "--format", "ris"]).exits(2);
     assert!(ran.err.contains("--format json"), "{}", ran.err);
 }
+
+const FIRST: &str =
+    "The barrier failed before dawn, and nine people drowned in the streets behind it, the harbour authority said.";
+const SECOND: &str = "Its director had been warned in writing by three of the engineers who tested the concrete.";
+
+/// An archive of one article, and the permalink of its second paragraph.
+fn linked() -> (Bench, String) {
+    let bench = Bench::new();
+    bench.clipping("a.txt", "Jan. 5, 2004", "The Wall", &format!("{FIRST}\n\n{SECOND}"));
+    bench.index();
+    let hit = &bench.search("engineers", &[])["hits"][0];
+    let passage = &hit["passages"][0];
+    assert_eq!(passage["text"], SECOND);
+    let link = format!("{}#{}", hit["id"].as_str().expect("an id"), passage["anchor"].as_str().expect("an anchor"));
+    (bench, link)
+}
+
+/// Where a permalink leads: the path, the paragraph, and what is said about it.
+fn follow(bench: &Bench, link: &str) -> (String, Option<String>, String) {
+    let ran = bench.run(&["show", link, "--format", "json"]).exits(0);
+    let article = ran.json();
+    let paragraph = article["linked"].as_u64().map(|number| {
+        article["paragraphs"][usize::try_from(number).expect("small")]["text"].as_str().expect("text").to_owned()
+    });
+    (article["path"].as_str().expect("a path").to_owned(), paragraph, ran.err)
+}
+
+#[test]
+fn a_permalink_leads_to_its_paragraph() {
+    let (bench, link) = linked();
+    let expected = ("a.txt".to_owned(), Some(SECOND.to_owned()), String::new());
+    assert_eq!(follow(&bench, &link), expected);
+    bench.run(&["index", "--full"]).exits(0);
+    assert_eq!(follow(&bench, &link), expected);
+    let text = bench.run(&["show", &link]).exits(0).out;
+    assert!(text.contains("\n» Its director had been warned"), "{text}");
+}
+
+#[test]
+fn a_permalink_survives_an_edit_elsewhere_and_tells_of_one_to_its_paragraph() {
+    let (bench, link) = linked();
+    bench.clipping("a.txt", "Jan. 5, 2004", "The Wall", &format!("New lead.\n\n{FIRST}\n\nMore of it.\n\n“{SECOND}”"));
+    bench.index();
+    assert_eq!(follow(&bench, &link), ("a.txt".to_owned(), Some(format!("“{SECOND}”")), String::new()));
+    let edited = SECOND.replace("three of the engineers", "two of the engineers");
+    bench.clipping("a.txt", "Jan. 5, 2004", "The Wall", &format!("{edited}\n\n{FIRST}"));
+    bench.index();
+    let (_, paragraph, said) = follow(&bench, &link);
+    assert_eq!(paragraph, Some(edited));
+    assert!(said.contains("edited"), "{said}");
+    bench.clipping("a.txt", "Jan. 5, 2004", "The Wall", FIRST);
+    bench.index();
+    let (_, paragraph, said) = follow(&bench, &link);
+    assert_eq!(paragraph, None);
+    assert!(said.contains("no longer in the article"), "{said}");
+}
+
+#[test]
+fn a_permalink_survives_a_move_of_the_file() {
+    let (bench, link) = linked();
+    std::fs::create_dir(bench.path("corpus/2004")).expect("a folder");
+    std::fs::rename(bench.path("corpus/a.txt"), bench.path("corpus/2004/wall.txt")).expect("moved");
+    bench.index();
+    let (path, paragraph, said) = follow(&bench, &link);
+    assert_eq!((path.as_str(), paragraph.as_deref()), ("2004/wall.txt", Some(SECOND)));
+    assert!(said.contains("no longer where it was"), "{said}");
+    std::fs::remove_file(bench.path("corpus/2004/wall.txt")).expect("removed");
+    bench.clipping("b.txt", "Jan. 6, 2004", "Other", FIRST);
+    bench.index();
+    bench.run(&["show", &link]).exits(1);
+}

@@ -31,6 +31,8 @@ mod browser;
 mod passages;
 // One person across the archive: facet, filter, marks, listing, reasons.
 mod people;
+// One person, counted by hand.
+mod person;
 // Citations and permalinks.
 mod citing;
 // Which article and paragraph answer the questions in `tests/relevance`.

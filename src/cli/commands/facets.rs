@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let page = search(&engine, &request)?;
     let took = started.elapsed();
     let terminal = render::terminal::Options { took: Some(took), ..arguments.output.terminal(|| None) };
-    let options = render::Options { terminal, json: render::json::Options { took } };
+    let options = render::Options { terminal, json: render::json::Options { took, ..Default::default() } };
     let mut out = Vec::new();
     arguments.format.reporter(&options)?.facets(&page, &mut out)?;
     arguments.output.write(&out)?;

@@ -2,11 +2,12 @@
 
 use crate::cli::Exit;
 use crate::cli::locate::{DEFAULT_CORPUS, IndexArgument, corpus_of};
-use crate::cli::names::{Names, NamesArgument, copy_of};
+use crate::cli::names::{Names, NamesArgument};
 use crate::cli::output::{OutputArguments, ReportFormat, write_plainly};
 use crate::cli::progress::{Show, Shown};
 use crate::cli::query_args::today;
 use crate::corpus;
+use crate::curate::copy_of;
 use crate::engine::{Engine, EngineError, TantivyEngine, TantivyWriter, WriteOptions, Writer};
 use crate::entities::{Recogniser, Tagger};
 use crate::ingest::{self, Options, Report, ingest};

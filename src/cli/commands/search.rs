@@ -127,7 +127,7 @@ impl Arguments {
     fn renderer(&self, engine: &dyn Engine, took: Duration) -> Result<Box<dyn render::Renderer>> {
         let terminal = self.output.terminal(|| corpus_of(engine));
         let terminal = render::terminal::Options { took: Some(took), ..terminal };
-        let options = render::Options { terminal, json: render::json::Options { took } };
+        let options = render::Options { terminal, json: render::json::Options { took, ..Default::default() } };
         render::by_name(&self.format, &options).with_context(|| format!("there is no format {:?}", self.format))
     }
 }
@@ -142,7 +142,7 @@ fn answer_file(arguments: &Arguments, path: &Path, filters: Vec<Filter>, today: 
         let query = String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned();
         let request = arguments.request(query, filters.clone(), today);
         let (page, took) = answer_line(&engine, &request);
-        let options = render::json::Options { took };
+        let options = render::json::Options { took, ..Default::default() };
         render::Renderer::render(&Json::on_one_line(options), &page, &mut out)?;
         // Whoever asks line by line waits for the answer before asking on.
         out.flush()?;

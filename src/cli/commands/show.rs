@@ -1,11 +1,12 @@
 //! `morgue show`: one article, whole.
 
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, Permalink};
 use crate::cli::Exit;
 use crate::cli::locate::{IndexArgument, corpus_of};
 use crate::cli::output::{OutputArguments, reporter, write_plainly};
 use crate::engine::Engine;
 use crate::render::{self, citations::Style};
+use crate::search::follow;
 use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -13,7 +14,7 @@ use clap::builder::PossibleValuesParser;
 /// What `show` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Its id, as search prints it, or the path of its file, or the end of that path
+    /// Its id, as search prints it, a permalink (ID#p-…), or the path of its file, or the end of that path
     #[arg(value_name = "ID")]
     id: String,
     /// Number the paragraphs, from 0 as in JSON
@@ -35,16 +36,25 @@ const MOST: usize = 100;
 /// Shows it.
 pub fn run(arguments: &Arguments) -> Result<Exit> {
     let engine = arguments.index.open()?;
-    let ids = match arguments.id.parse::<ArticleId>() {
-        Ok(id) if engine.fetch(&[id])?.iter().any(Option::is_some) => vec![id],
-        _ => engine.at_path(&arguments.id, MOST)?,
+    let target = match arguments.id.parse::<Permalink>() {
+        Ok(link) => follow(&engine, link)?,
+        Err(_) => None,
     };
-    if ids.is_empty() {
+    let linked = target.as_ref().and_then(|target| target.paragraph);
+    let articles: Vec<Article> = match target {
+        Some(target) => {
+            if let Some(said) = target.kept.said() {
+                anstream::eprintln!("{said}");
+            }
+            vec![target.article]
+        }
+        None => engine.fetch(&engine.at_path(&arguments.id, MOST)?)?.into_iter().flatten().collect(),
+    };
+    if articles.is_empty() {
         let id = &arguments.id;
         anstream::eprintln!("no article has the id or path {id:?}; `morgue search` prints both below each hit");
         return Ok(Exit::NothingFound);
     }
-    let articles: Vec<Article> = engine.fetch(&ids)?.into_iter().flatten().collect();
     let mut out = Vec::new();
     if let Some(style) = Style::from_name(&arguments.format) {
         style.write(&articles, &mut out)?;
@@ -52,8 +62,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let terminal = arguments.output.terminal(|| corpus_of(&engine));
-    let terminal = render::terminal::Options { numbers: arguments.numbers, ..terminal };
-    let options = render::Options { terminal, ..render::Options::default() };
+    let terminal = render::terminal::Options { numbers: arguments.numbers, linked, ..terminal };
+    let options = render::Options { terminal, json: render::json::Options { linked, ..Default::default() } };
     let reporter = reporter(&arguments.format, &options, articles.len() > 1)?;
     for article in &articles {
         reporter.article(article, &mut out)?;

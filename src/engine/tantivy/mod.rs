@@ -5,6 +5,7 @@ mod commit;
 mod facets;
 mod gather;
 mod generation;
+mod known;
 mod lower;
 mod naming;
 mod pack;
@@ -29,7 +30,7 @@ use crate::article::{Article, ArticleId};
 use crate::document::Days;
 use crate::engine::{Engine, EngineError, Hit, Hits, PeopleFound, PeopleWanted, Stats, Wanted};
 use crate::query::{FRONT, Plan};
-use crate::schema::FacetGroup;
+use crate::schema::{FacetCount, FacetGroup};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -216,6 +217,22 @@ impl Engine for TantivyEngine {
         let people = self.facet_names.people(&searcher, &self.fields);
         let found = people.and_then(|people| people.list(&searcher, &self.fields, wanted));
         found.map_err(|error| broken(&self.root, &error))
+    }
+
+    fn with_paragraph(&self, hash: u64, limit: usize) -> Result<Vec<ArticleId>, EngineError> {
+        let found = known::with_paragraph(&self.reader.searcher(), hash, limit);
+        found.map_err(|error| broken(&self.root, &error))
+    }
+
+    fn known(&self, names: &[(FacetGroup, String)]) -> Result<Vec<FacetCount>, EngineError> {
+        let searcher = self.reader.searcher();
+        let find = || -> tantivy::Result<Vec<FacetCount>> {
+            let people = self.facet_names.people(&searcher, &self.fields)?;
+            let known =
+                |(group, name): &(FacetGroup, String)| known::known(&searcher, &self.fields, &people, *group, name);
+            names.iter().map(known).collect()
+        };
+        find().map_err(|error| broken(&self.root, &error))
     }
 
     fn note(&self) -> Result<Vec<u8>, EngineError> {

@@ -126,6 +126,11 @@ impl People {
         &self.names[self.people[person as usize].label as usize].0
     }
 
+    /// Whose name this is, as counted; `None` for a name that no article has.
+    pub fn bearer_of(&self, name: &str) -> Option<FacetCount> {
+        self.person_named(name).map(|person| self.counted(person))
+    }
+
     fn person_named(&self, name: &str) -> Option<u32> {
         let at = self.names.binary_search_by(|(known, _)| known.as_bytes().cmp(name.as_bytes())).ok()?;
         Some(self.person_of[at])

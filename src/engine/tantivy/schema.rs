@@ -16,7 +16,8 @@ use tantivy::{Index, IndexSettings, Term};
 /// - 2: every stored name says where it comes from; facets for the place of the dateline, contributors and agencies.
 /// - 3: a mention of a name is one place, told with its length; any mention of a kind; words as they stand in the text;
 ///   where sentences start; which section is the lead; articles are
-///   stored as bytes of their own layout, no longer as JSON.
+///   stored as bytes of their own layout, no longer as JSON;
+///   a hash of every paragraph's words, by which a permalink finds its paragraph after the file has moved.
 pub const INDEX_VERSION: u32 = 3;
 
 /// Handles of the fields.
@@ -42,6 +43,8 @@ pub struct Fields {
     pub starts: Field,
     /// Number of the section that is the lead, when there is one.
     pub lead: Field,
+    /// Hash of every paragraph's words, [`crate::article::Anchor::hash_of`].
+    pub paragraphs: Field,
     /// First day that the date may mean, days since 1970.
     pub first_day: Field,
     /// Last day.
@@ -60,6 +63,8 @@ pub mod column {
     pub const STARTS: &str = "starts";
     /// See [`super::Fields::lead`].
     pub const LEAD: &str = "lead";
+    /// See [`super::Fields::paragraphs`].
+    pub const PARAGRAPHS: &str = "paragraphs";
     /// See [`super::Fields::first_day`].
     pub const FIRST_DAY: &str = "first_day";
     /// See [`super::Fields::period`].
@@ -90,6 +95,7 @@ pub fn schema() -> (Schema, Fields) {
             .map(|group| schema.add_text_field(group.name(), TextOptions::default().set_fast("raw"))),
         starts: schema.add_u64_field(column::STARTS, FAST),
         lead: schema.add_u64_field(column::LEAD, FAST),
+        paragraphs: schema.add_u64_field(column::PARAGRAPHS, FAST),
         first_day: schema.add_i64_field(column::FIRST_DAY, indexed_number.clone()),
         last_day: schema.add_i64_field("last_day", indexed_number),
         period: schema.add_i64_field(column::PERIOD, fast_number),

@@ -6,6 +6,7 @@ use super::naming;
 use super::people::{self, People};
 use super::schema::{self, Fields, SENTENCE, mention_place, name_key, name_word_key, settled_key, surface_key, term};
 use super::stored::to_stored;
+use crate::article::Anchor;
 use crate::document::{Document, SECTION_END, WORD_END, group_of};
 use crate::engine::{EngineError, Writer};
 use crate::schema::FacetGroup;
@@ -176,6 +177,9 @@ impl TantivyWriter {
         out.add_text(fields.stems, &document.words.stems);
         for start in &document.words.starts {
             out.add_u64(fields.starts, u64::from(*start));
+        }
+        for paragraph in &document.article.paragraphs {
+            out.add_u64(fields.paragraphs, Anchor::hash_of(&paragraph.text));
         }
         out.add_text(fields.names, placed_names(&document));
         out.add_text(fields.surfaces, placed_surfaces(&document));

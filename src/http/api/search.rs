@@ -32,7 +32,7 @@ pub async fn search(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> R
     answer(&room, &uri, &headers, move |opened, out| {
         let started = Instant::now();
         let page = search::search(&opened.engine, &request)?;
-        written(Json::on_one_line(Options { took: started.elapsed() }).render(&page, out))
+        written(Json::on_one_line(Options { took: started.elapsed(), ..Options::default() }).render(&page, out))
     })
     .await
 }
@@ -68,7 +68,7 @@ async fn counts(room: &Room, uri: &Uri, headers: &HeaderMap, request: Request) -
     answer(room, uri, headers, move |opened, out| {
         let started = Instant::now();
         let page = search::search(&opened.engine, &request)?;
-        written(Json::on_one_line(Options { took: started.elapsed() }).facets(&page, out))
+        written(Json::on_one_line(Options { took: started.elapsed(), ..Options::default() }).facets(&page, out))
     })
     .await
 }

@@ -29,11 +29,13 @@ pub struct Whole<'a> {
     orgs: Vec<Name<'a>>,
     places: Vec<Name<'a>>,
     warnings: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    linked: Option<usize>,
 }
 
 impl<'a> Whole<'a> {
-    /// Everything that is known of the article.
-    pub fn new(article: &'a Article) -> Whole<'a> {
+    /// Everything that is known of the article, and which of its paragraphs a permalink led to.
+    pub fn new(article: &'a Article, linked: Option<usize>) -> Whole<'a> {
         let rulers: Vec<_> = article.paragraphs.iter().map(|paragraph| Ruler::new(&paragraph.text)).collect();
         Whole {
             id: article.id().to_string(),
@@ -55,6 +57,7 @@ impl<'a> Whole<'a> {
             orgs: names(article, TagKind::Org, &rulers),
             places: names(article, TagKind::Place, &rulers),
             warnings: &article.warnings,
+            linked,
         }
     }
 }

@@ -28,6 +28,8 @@ use std::time::Duration;
 pub struct Options {
     /// How long the answer took.
     pub took: Duration,
+    /// Which paragraph of an article a permalink led to.
+    pub linked: Option<usize>,
 }
 
 /// Writes one object.
@@ -61,7 +63,7 @@ impl Renderer for Json {
 
 impl Reporter for Json {
     fn article(&self, article: &Article, out: &mut dyn io::Write) -> io::Result<()> {
-        layout::write(&article::Whole::new(article), self.layout, out)
+        layout::write(&article::Whole::new(article, self.options.linked), self.layout, out)
     }
 
     fn facets(&self, page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 fn json() -> Json {
-    Json::opened_out(Options { took: Duration::from_nanos(1_437_900) })
+    Json::opened_out(Options { took: Duration::from_nanos(1_437_900), ..Options::default() })
 }
 
 fn written(write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> String {
@@ -16,7 +16,7 @@ fn written(write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> String {
 }
 
 /// What is written for each section of the documentation that shows an object.
-fn objects() -> [(&'static str, String); 8] {
+fn objects() -> [(&'static str, String); 9] {
     [
         ("## Search", written(|out| json().render(&fixture::page(), out))),
         ("## Hits, one a line", written(|out| PageOf(JsonLines).render(&fixture::page(), out))),
@@ -24,6 +24,7 @@ fn objects() -> [(&'static str, String); 8] {
         ("## Article", written(|out| json().article(&fixture::article(), out))),
         ("## Names", written(|out| json().tagged(&fixture::tagged(), out))),
         ("## People", written(|out| json().people(&fixture::people(), out))),
+        ("## Person", written(|out| json().portrait(&fixture::portrait(), out))),
         ("## Index run", written(|out| json().index(&fixture::index_report(), out))),
         ("## Index", written(|out| json().stats(&fixture::stats(), out))),
     ]

@@ -12,11 +12,19 @@ use std::io;
 pub fn write(article: &Article, options: &Options, sheet: &mut Sheet<'_>) -> io::Result<()> {
     // With numbers, everything else keeps clear of the margin that they stand in.
     let digits = article.paragraphs.len().saturating_sub(1).to_string().len();
-    let indent = if options.numbers { digits + 2 } else { 0 };
+    let indent = match options.linked {
+        _ if options.numbers => digits + 2,
+        Some(_) => 2,
+        None => 0,
+    };
     write_head(article, indent, sheet)?;
     for (number, paragraph) in article.paragraphs.iter().enumerate() {
         sheet.blank()?;
-        let label = if options.numbers { format!("{number:>digits$}") } else { String::new() };
+        let linked = options.linked == Some(number);
+        let label = match options.numbers {
+            true => format!("{number:>digits$}{}", if linked { "»" } else { "" }),
+            false => if linked { "»" } else { "" }.to_owned(),
+        };
         let dateline = article.dateline.as_ref().filter(|_| is_opening(article, number));
         sheet.item(&Rich::of(Role::Remark, &label), indent, &set(paragraph, dateline))?;
     }

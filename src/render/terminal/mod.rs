@@ -44,11 +44,22 @@ pub struct Options {
     pub took: Option<Duration>,
     /// Whether paragraphs of an article have their number, counted from 0 as in JSON, in the margin.
     pub numbers: bool,
+    /// Which paragraph of an article a permalink led to.
+    pub linked: Option<usize>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { width: 80, colour: false, links: None, facets: true, timeline: true, took: None, numbers: false }
+        Options {
+            width: 80,
+            colour: false,
+            links: None,
+            facets: true,
+            timeline: true,
+            took: None,
+            numbers: false,
+            linked: None,
+        }
     }
 }
 

@@ -22,9 +22,13 @@ struct Bar {
 
 /// Writes the chart after an empty line, if the page holds one; bars and undated hits sum to the hits counted.
 pub fn write(page: &SearchPage, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let Some(periods) = &page.timeline else { return Ok(()) };
+    page.timeline.as_ref().map_or(Ok(()), |periods| write_periods(periods, page.undated, sheet))
+}
+
+/// The same for counts that stand on no page.
+pub fn write_periods(periods: &[(String, u64)], undated: Option<u64>, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let (heading, mut bars) = bars(periods);
-    if let Some(count @ 1..) = page.undated {
+    if let Some(count @ 1..) = undated {
         bars.push(Bar { label: "undated".to_owned(), count });
     }
     if bars.is_empty() {

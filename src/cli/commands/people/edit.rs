@@ -1,19 +1,17 @@
 //! `morgue people merge`, `split`, `rename`, `never`, `undo`: the names file, edited. Not here: what an edit makes of its
-//! text (`entities::authority::edit`).
+//! text (`entities::authority::edit`), how the file is written (`curate`).
 
-use super::undo;
 use crate::article::TagKind;
 use crate::cli::Exit;
 use crate::cli::commands::index;
 use crate::cli::locate::{DEFAULT_INDEX, IndexArgument};
-use crate::cli::names::{NamesArgument, told};
+use crate::cli::names::NamesArgument;
 use crate::cli::output::write_plainly;
-use crate::entities::authority::edit::{Edit, NotEdited, edit};
+use crate::curate::{Edit, curate, take_back};
 use crate::render::terminal::safe;
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::{Args, Subcommand};
 use std::path::Path;
-use std::{fs, io};
 
 /// The subcommands that write.
 #[derive(Debug, Subcommand)]
@@ -92,8 +90,8 @@ pub fn run(command: &Command) -> Result<Exit> {
     let (wanted, where_to) = command.parts();
     let path = where_to.names.path(&where_to.index.index);
     let done = match wanted {
-        Some(wanted) => write(&path, where_to.kind(), &wanted)?,
-        None => vec![undo::take_back(&path)?],
+        Some(wanted) => curate(&path, where_to.kind(), &wanted)?,
+        None => vec![take_back(&path)?],
     };
     let mut out: String = done.iter().map(|step| format!("{}\n", safe(step))).collect();
     if done.is_empty() {
@@ -144,24 +142,5 @@ impl WhereTo {
 
     fn kind(&self) -> TagKind {
         TagKind::ALL.into_iter().find(|kind| kind.name() == self.kind).unwrap_or(TagKind::Person)
-    }
-}
-
-fn write(path: &Path, kind: TagKind, wanted: &Edit) -> Result<Vec<String>> {
-    let before = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
-    };
-    match edit(&before, kind, wanted) {
-        Ok(edited) if edited.done.is_empty() => Ok(Vec::new()),
-        Ok(edited) => {
-            undo::write(path, &before, &edited.text)?;
-            Ok(edited.done)
-        }
-        Err(NotEdited::Broken(problems)) => {
-            bail!("the names file has to be put right first:\n  {}", told(path, &problems).join("\n  "))
-        }
-        Err(NotEdited::Refused(why)) => bail!("{why}"),
     }
 }

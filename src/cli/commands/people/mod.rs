@@ -3,7 +3,7 @@
 
 mod edit;
 mod list;
-mod undo;
+mod show;
 mod why;
 
 use crate::cli::Exit;
@@ -29,6 +29,8 @@ pub struct Arguments {
 enum Command {
     /// List people with their articles and the forms of their names (what `people` does by itself)
     List(list::Arguments),
+    /// Show one person: articles over time, and who and what is mentioned with them
+    Show(show::Arguments),
     /// Say which forms of a name were joined and how, and who was kept apart and why
     Why(why::Arguments),
     #[command(flatten)]
@@ -40,6 +42,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     match &arguments.command {
         None => list::run(&arguments.list),
         Some(Command::List(arguments)) => list::run(arguments),
+        Some(Command::Show(arguments)) => show::run(arguments),
         Some(Command::Why(arguments)) => why::run(arguments),
         Some(Command::Edit(command)) => edit::run(command),
     }
@@ -59,14 +62,16 @@ struct Listing {
 }
 
 impl Listing {
+    fn renderer(&self) -> Result<Box<dyn render::PeopleRenderer>> {
+        let options = render::Options { terminal: self.output.terminal(|| None), ..render::Options::default() };
+        render::people_by_name(&self.format, &options).with_context(|| format!("there is no format {:?}", self.format))
+    }
+
     /// Writes the people that are wanted.
     fn write(&self, wanted: &PeopleWanted) -> Result<Exit> {
-        let options = render::Options { terminal: self.output.terminal(|| None), ..render::Options::default() };
-        let renderer = render::people_by_name(&self.format, &options)
-            .with_context(|| format!("there is no format {:?}", self.format))?;
         let found = self.index.open()?.people(wanted)?;
         let mut out = Vec::new();
-        renderer.people(&found, &mut out)?;
+        self.renderer()?.people(&found, &mut out)?;
         self.output.write(&out)?;
         Ok(if found.total == 0 { Exit::NothingFound } else { Exit::Done })
     }

@@ -47,6 +47,8 @@ pub struct Candidate<'t> {
     pub family: bool,
     /// Whether it stands in a headline or deck, before anybody was introduced.
     pub display: bool,
+    /// Whether it reads as a person, and the words around it say that a thing is called so (`the ferry Anna Maria`).
+    pub thing: bool,
 }
 
 impl Candidate<'_> {
@@ -59,21 +61,84 @@ impl Candidate<'_> {
 /// Looks around a spotted name.
 pub fn candidate<'t>(spotted: &Spotted, (part, text): (Part, &'t str), lexicon: &Lexicon) -> Candidate<'t> {
     let span = spotted.span;
-    let behind = &text[span.end()..];
+    let (before, behind) = (&text[..span.start()], &text[span.end()..]);
+    let name = span.of(text);
+    let thing = spotted.kind == Kind::Person && is_thing(before, lexicon);
+    let object = || is_object(before, name, behind, lexicon) || is_of_firm(before, name, behind);
+    let attribute = Class::BEHIND_PLACE | Class::BEHIND_COUNTRY;
+    let next = lexicon.class(next_word(behind));
     Candidate {
         part,
         span,
         text: span.of(text),
         kind: match spotted.kind {
-            Kind::Person if is_thing(&text[..span.start()], lexicon) => Kind::Other,
-            Kind::Person => kind_by_form(span.of(text), lexicon),
+            Kind::Person if thing || object() => Kind::Other,
+            Kind::Person => kind_by_form(name, lexicon),
             kind => kind,
         },
-        address: address(&text[..span.start()], lexicon),
-        family: lexicon.class(next_word(behind)).any(Class::FAMILY | Class::BEHIND_PLACE | Class::BEHIND_COUNTRY),
+        address: address(before, lexicon),
+        // `Leonard Smith waters the hedge`: a full name is no family's and no country's.
+        family: next.is(Class::FAMILY) || !name.contains(' ') && next.any(attribute) || is_couple(before, lexicon),
         possessive: behind.starts_with("'s") || behind.starts_with("’s") || behind.starts_with(['\'', '’']),
         display: matches!(part, Part::Headline | Part::Deck),
+        thing,
     }
+}
+
+/// What a thing is called that was told once (`the dredger Lady Constance`) is that thing elsewhere too, unless a person of
+/// that name is met more often.
+pub fn spread_things(found: &mut [Candidate]) {
+    let things: Vec<&str> =
+        found.iter().filter(|one| one.thing && one.text.contains(' ')).map(|one| one.text).collect();
+    if things.is_empty() {
+        return;
+    }
+    for at in 0..found.len() {
+        let text = found[at].text;
+        let told = things.iter().filter(|thing| **thing == text).count();
+        let is_person = |one: &&Candidate| one.kind == Kind::Person && one.text == text;
+        if found[at].kind == Kind::Person && told > 0 && found.iter().filter(is_person).count() <= told {
+            found[at].kind = Kind::Other;
+        }
+    }
+}
+
+/// `the Paris Hilton, the George Washington Bridge`: whole names of people have no article. That of `the George Bush speech`
+/// is the speech's.
+fn is_object(before: &str, name: &str, behind: &str, lexicon: &Lexicon) -> bool {
+    let article = before.strip_suffix(" ").and_then(|front| front.strip_suffix("the").or(front.strip_suffix("The")));
+    if !name.contains(' ') || !article.is_some_and(|front| !front.ends_with(char::is_alphanumeric)) {
+        return false;
+    }
+    let titled = name.split(' ').next().is_some_and(|first| {
+        lexicon.class(&first.to_lowercase()).any(Class::TITLE | Class::HONORIFIC) && !matches!(first, "Lady" | "Miss")
+    });
+    let bears_article = ["Lama", "Khan", "Mary", "Buddha", "Muhammad", "Baptist"].iter().any(|end| name.ends_with(end));
+    let verb = matches!(next_word(behind), "was" | "is" | "has" | "had" | "were" | "are" | "will");
+    let ends = behind.is_empty() || behind.starts_with(['.', ',', ';', ':', '!', '?', ')']) || verb;
+    let goes_on =
+        behind.starts_with(' ') && next_word(behind).starts_with(char::is_uppercase) && next_word(behind) != "I";
+    !titled && !bears_article && (ends || goes_on)
+}
+
+/// `Johnson & Johnson`, but not `Bill Fresquet & Angelo`.
+fn is_of_firm(before: &str, name: &str, behind: &str) -> bool {
+    let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let behind_partner = || {
+        let mut words = before.strip_suffix(" & ").map(|front| front.rsplit(' ')).into_iter().flatten();
+        let ends = |word: &&str| word.ends_with(['.', ',', ':', ';']);
+        capital(words.next().filter(|word| !ends(word))) && !capital(words.next().filter(|word| !ends(word)))
+    };
+    let before_partner = behind.strip_prefix(" & ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    !name.contains(' ') && (before_partner || behind_partner())
+}
+
+/// `Mr. and Mrs. Peel` are two.
+fn is_couple(before: &str, lexicon: &Lexicon) -> bool {
+    let mut words = before.trim_end().rsplit(' ');
+    let honorific =
+        |word: Option<&str>| word.is_some_and(|word| lexicon.class(&word.to_lowercase()).is(Class::HONORIFIC));
+    honorific(words.next()) && words.next() == Some("and") && honorific(words.next())
 }
 
 /// Whether a ship or a company is named (`the ferry Anna Maria`).
@@ -109,10 +174,45 @@ fn kind_by_form(name: &str, lexicon: &Lexicon) -> Kind {
             | "Trophy"
     );
     let first = class(front.split(' ').next().unwrap_or(front));
+    let peoples = matches!(
+        last,
+        "Democrats"
+            | "Republicans"
+            | "Conservatives"
+            | "Socialists"
+            | "Communists"
+            | "Liberals"
+            | "Catholics"
+            | "Protestants"
+            | "Muslims"
+            | "Christians"
+            | "Jews"
+            | "Methodists"
+            | "Baptists"
+            | "Lutherans"
+    );
+    let street = matches!(
+        last,
+        "Street"
+            | "Square"
+            | "Avenue"
+            | "Boulevard"
+            | "Highway"
+            | "Parkway"
+            | "Airport"
+            | "Bridge"
+            | "Stadium"
+            | "Station"
+            | "County"
+    );
     if matches!(front, "St." | "St" | "Saint") {
         Kind::Place
-    } else if of_nobody || class(last).is(Class::DEMONYM) && !first.is_given() {
+    } else if of_nobody || class(last).is(Class::DEMONYM) && !first.is_given() || peoples {
         Kind::Other
+    } else if street {
+        Kind::Place
+    } else if class(last).is(Class::ORG_SUFFIX) {
+        Kind::Org
     } else if class(last).is(Class::PLACE_HEAD) && (!first.is_given() || front.contains(' ')) {
         Kind::Place
     } else if class(last).any(Class::ORG_HEAD | Class::ORG_SUFFIX) && !first.is_given() {

@@ -23,7 +23,7 @@ use learnt::Spotted;
 use learnt::memory::Memory;
 use learnt::model::Model;
 use lists::Lexicon;
-use mentions::candidate;
+use mentions::{candidate, spread_things};
 use resolve::{reporter_key, resolve};
 use std::sync::Mutex;
 
@@ -77,8 +77,9 @@ impl Recogniser {
     fn tags(&self, parts: &[(Part, &str)], dateline: Option<&str>, reporters: &[String]) -> Vec<Tag> {
         let texts: Vec<&str> = parts.iter().map(|(_, text)| *text).chain(dateline).collect();
         let spotted = self.spot(&texts);
-        let found: Vec<_> =
+        let mut found: Vec<_> =
             spotted.iter().filter_map(|name| Some(candidate(name, *parts.get(name.part)?, &self.lexicon))).collect();
+        spread_things(&mut found);
         resolve(&found, reporters, &self.lexicon)
     }
 

@@ -19,6 +19,8 @@ pub struct Person {
     /// As names and honorifics say.
     gender: Option<Gender>,
     titles: Vec<String>,
+    /// What an honorific before the full name says.
+    addressed: Option<Gender>,
     /// Which candidate names the person first.
     first: usize,
     first_mention: Mention,
@@ -32,6 +34,9 @@ pub struct Person {
 
 /// Bytes behind a family name within which a full one still belongs to the same thought (`Peel’s Berth, after Thomas Peel`).
 const SOON: usize = 30;
+
+/// Bytes between two full names in one breath.
+const BREATH: usize = 40;
 
 /// So many people before a name are compared with it: all that an article has, and few enough that a list of a million
 /// names costs its length.
@@ -58,6 +63,11 @@ enum Reading {
 }
 
 impl Person {
+    /// `Pope John Paul II`: the number is no son's.
+    fn reigns(&self) -> bool {
+        self.titles.iter().any(|title| matches!(title.as_str(), "pope" | "king" | "queen" | "emperor" | "prince"))
+    }
+
     fn is_named_soon_behind(&self, candidate: &Candidate) -> bool {
         let Mention { part, span } = self.first_mention;
         part == candidate.part && span.start() > candidate.span.end() && span.start() - candidate.span.end() < SOON
@@ -93,6 +103,7 @@ impl People {
             return;
         }
         let index = match self.bearers_of(&name) {
+            Bearers::One(index) if self.is_told_apart(index, &name, candidate) => self.add(at, name.clone(), candidate),
             Bearers::One(index) => index,
             Bearers::Several => self.add_open(at, name.clone(), candidate),
             Bearers::None => self.add(at, name.clone(), candidate),
@@ -102,10 +113,21 @@ impl People {
             (person.first, person.first_mention) = (at, candidate.mention());
         }
         person.gender = person.gender.or(address.gender).or(gender);
+        person.addressed = person.addressed.or(address.gender.filter(|_| address.honorific));
         person.titles.extend(address.title.map(title_key));
         if !person.name.same_words(&name) {
             person.others.push(name);
         }
+    }
+
+    /// `John Adams lived to see John Quincy Adams elected`: nobody is named in full twice in one breath, the shorter form first.
+    fn is_told_apart(&self, index: usize, name: &PersonName, candidate: &Candidate) -> bool {
+        let Person { name: known, first_mention: Mention { part, span }, .. } = &self.all[index];
+        let end = candidate.span.end();
+        *part == candidate.part
+            && (end..end + BREATH).contains(&span.start())
+            && name.weight() < known.weight()
+            && known.has_other_given(name)
     }
 
     fn add(&mut self, at: usize, name: PersonName, candidate: &Candidate) -> usize {
@@ -127,6 +149,7 @@ impl People {
             others: Vec::new(),
             gender: None,
             titles: Vec::new(),
+            addressed: None,
             first: at,
             first_mention: candidate.mention(),
             open: false,
@@ -160,6 +183,7 @@ impl People {
         match alike.as_slice() {
             [] => Bearers::None,
             [one] if same_suffix(&one) => Bearers::One(one.0),
+            [one] if one.1.name.same_words(name) && one.1.reigns() => Bearers::One(one.0),
             [one] if one.1.name.same_words(name) || name.suffix().is_some() => Bearers::None,
             _ if name.suffix().is_some() && !alike.iter().any(|one| same_suffix(&one)) => Bearers::None,
             _ => Bearers::Several,
@@ -260,6 +284,13 @@ impl People {
             bearers.filter(|bearer| may_be_addressed(self.all[*bearer].gender, address.gender)).collect();
         if left.len() > 1 {
             self.narrow(&mut left, address);
+        }
+        if left.len() > 1 && address.honorific && address.gender.is_some() {
+            // `Miss Lund` where one of them was `Miss Emma Lund`.
+            let addressed = |bearer: &usize| self.all[*bearer].addressed == address.gender;
+            if left.iter().filter(|bearer| addressed(bearer)).count() == 1 {
+                left.retain(addressed);
+            }
         }
         if left.len() > 1 {
             // One who is named only later is not meant, unless the same thought is about to name that one.

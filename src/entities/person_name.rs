@@ -111,6 +111,12 @@ impl PersonName {
             && self.given.iter().zip(&other.given).all(|(one, two)| same_given(one, two))
     }
 
+    /// Whether one has a whole given name more, no initial.
+    pub fn has_other_given(&self, other: &PersonName) -> bool {
+        let (longer, shorter) = if self.given.len() > other.given.len() { (self, other) } else { (other, self) };
+        longer.given[shorter.given.len()..].iter().any(|given| given.chars().count() > 1)
+    }
+
     /// Whether both are the same words.
     pub fn same_words(&self, other: &PersonName) -> bool {
         self.surname == other.surname && self.given == other.given

@@ -18,7 +18,12 @@ impl Ballot<'_> {
         let known = self.known_in_any_case(names, verdicts, forms);
         let (mut found, mut at) = (Vec::new(), 0);
         while at < self.view.tokens.len() {
-            let longest = (1..=4).rev().filter(|count| at + count <= self.view.tokens.len());
+            // A name does not go on in the next paragraph.
+            let inside = |count: &usize| {
+                let behind = self.view.tokens.get(at + 1..at + count);
+                behind.is_some_and(|behind| !behind.iter().any(|token| token.is(BREAK)))
+            };
+            let longest = (1..=4).rev().filter(inside);
             let hit = self.token(at).is(SHOUTED).then(|| {
                 longest.into_iter().find_map(|count| Some((count, *known.get(&self.lower_key(at..at + count))?)))
             });
@@ -44,7 +49,7 @@ impl Ballot<'_> {
         for name in names.iter().filter(|name| !self.token(name.tokens.start).is(SHOUTED)) {
             if let Some(verdict) = verdicts.get(&self.key(name.tokens.clone()))
                 && verdict.share >= 0.6
-                && verdict.weight >= 2.0
+                && verdict.weight >= if name.tokens.len() > 1 { 1.0 } else { 2.0 }
                 && name.kind != Kind::Other
             {
                 let key = self.lower_key(name.tokens.clone());
@@ -126,7 +131,8 @@ impl Ballot<'_> {
 
     /// `R-Miss.`: the state of a member of Congress.
     pub(super) fn read_parties(&self, names: &mut Vec<Name>) {
-        let party = |at: usize| matches!(self.text(at), "R" | "D") && self.text(at + 1) == "-";
+        let party =
+            |at: usize| self.token(at).is(CAPITAL) && matches!(self.text(at), "R" | "D") && self.text(at + 1) == "-";
         let state = |at: usize| self.token(at).lists & STATES != 0;
         for at in (0..self.view.tokens.len().saturating_sub(2)).filter(|at| party(*at) && state(*at + 2)) {
             clear(names, &(at..at + 3));

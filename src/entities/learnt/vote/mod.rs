@@ -35,6 +35,9 @@ pub fn vote(view: &View, spotted: Vec<Name>) -> Vec<Name> {
     let mut names = ballot.settle(names, &verdicts);
     ballot.extend(&mut names, &forms, &verdicts);
     ballot.extend_behind_first_words(&mut names, &verdicts);
+    ballot.add_addressed(&mut names);
+    ballot.take_first_months(&mut names);
+    ballot.take_places(&mut names);
     ballot.join_nicknames(&mut names);
     ballot.read_shouts(&mut names, &verdicts, &forms);
     ballot.read_datelines(&mut names);

@@ -1,10 +1,10 @@
 //! The verdict on a form, applied wherever the form stands. Not here: how it comes about (`form`).
 
 use super::form::{Form, Verdict};
-use super::{Ballot, Name, add_missing};
+use super::{Ballot, Name, add_missing, overlaps};
 use crate::entities::learnt::Kind;
 use crate::entities::learnt::evidence::ByHash;
-use crate::entities::learnt::tokens::{GRAMMAR, SHOUTED, STATES, TITLE, Token};
+use crate::entities::learnt::tokens::{BREAK, CAPITAL, GRAMMAR, NUMBER, SHOUTED, STATES, TITLE, Token};
 
 impl Ballot<'_> {
     /// Gives every name the kind that the article has for its form.
@@ -13,10 +13,14 @@ impl Ballot<'_> {
             let verdict = verdicts.get(&self.key(name.tokens.clone()));
             let shouted = self.token(name.tokens.start).is(SHOUTED);
             let people = name.tokens.len() == 1 && self.is_people(name.tokens.start);
-            if let Some(verdict) = verdict.filter(|verdict| verdict.share >= 0.55 && !shouted && !people)
-                && !(verdict.kind == Kind::Person && self.is_located(name))
+            let addressed = self.is_addressed(name.tokens.start);
+            if let Some(verdict) = verdict.filter(|verdict| verdict.share >= 0.55 && !shouted && !people && !addressed)
+                && !(verdict.kind == Kind::Person && (self.is_located(name) || self.is_country(name)))
             {
                 name.kind = verdict.kind;
+            }
+            if addressed && name.kind == Kind::Place {
+                name.kind = Kind::Person;
             }
         }
         names
@@ -28,6 +32,121 @@ impl Ballot<'_> {
         let comma = self.stands(name.tokens.end, ",");
         let state = self.view.tokens.get(name.tokens.end + 1).is_some_and(|token| token.lists & STATES != 0);
         name.kind == Kind::Place && (comma && state || self.before(name.tokens.start).is_some_and(located))
+    }
+
+    /// `Mr. Washington` is no place.
+    fn is_addressed(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|before| {
+            matches!(before.text(self.view.parts), "Mr." | "Mrs." | "Ms." | "Mr" | "Mrs" | "Ms" | "Dr.")
+        })
+    }
+
+    /// A country that reads as one here, whoever is called so elsewhere (`Michael Jordan flew to Jordan`).
+    fn is_country(&self, name: &Name) -> bool {
+        name.kind == Kind::Place && name.tokens.len() == 1 && self.token(name.tokens.start).lists & STATES != 0
+    }
+
+    /// `Mrs. May`: behind an honorific stands a person, also where the model sees none.
+    pub(super) fn add_addressed(&self, names: &mut Vec<Name>) {
+        let mut more = Vec::new();
+        for at in 1..self.view.tokens.len() {
+            let token = self.token(at);
+            let may_be = token.is(CAPITAL) && !token.is(SHOUTED) && token.lists & TITLE == 0;
+            if may_be && self.is_addressed(at) && !overlaps(names, &(at..at + 1)) {
+                let end = at
+                    + 1
+                    + self.view.tokens[at + 1..]
+                        .iter()
+                        .take(2)
+                        .take_while(|next| next.is(CAPITAL) && !next.is(BREAK))
+                        .count();
+                let free = (at + 1..=end).rev().find(|end| !overlaps(names, &(at..*end))).unwrap_or(at + 1);
+                more.push(Name { tokens: at..free, kind: Kind::Person, margin: 1.0 });
+            }
+        }
+        add_missing(names, more);
+    }
+
+    /// `April Dunmore`: a month that is also a first name, where no date can stand.
+    pub(super) fn take_first_months(&self, names: &mut [Name]) {
+        let mut free = 0;
+        for name in names.iter_mut() {
+            let (start, from) = (name.tokens.start, free);
+            free = name.tokens.end;
+            if name.kind != Kind::Person || name.tokens.len() > 1 || start <= from {
+                continue;
+            }
+            let Some(month) = start.checked_sub(1).filter(|_| !self.token(start).is(BREAK)) else { continue };
+            let is_first_name = matches!(self.text(month), "April" | "May" | "June" | "August" | "Augusta");
+            let towards = |before: &Token| {
+                before.lists & GRAMMAR != 0
+                    || matches!(
+                        before.text(self.view.parts).to_lowercase().as_str(),
+                        "in" | "on"
+                            | "of"
+                            | "last"
+                            | "this"
+                            | "next"
+                            | "since"
+                            | "until"
+                            | "till"
+                            | "by"
+                            | "early"
+                            | "late"
+                            | "mid"
+                            | "from"
+                            | "to"
+                            | "through"
+                            | "and"
+                            | "every"
+                            | "each"
+                            | "during"
+                            | "before"
+                            | "after"
+                            | "for"
+                            | "between"
+                            | "around"
+                            | "about"
+                            | "or"
+                            | "than"
+                            | "as"
+                    )
+            };
+            let dated = month.checked_sub(1).filter(|_| !self.token(month).is(BREAK)).is_some_and(|before| {
+                self.token(before).is(NUMBER) || self.text(before) == "-" || towards(self.token(before))
+            });
+            if is_first_name && !dated {
+                name.tokens.start = month;
+            }
+        }
+    }
+
+    /// `George Washington Bridge`: what bears a person's whole name and ends in the word for a place is that place.
+    pub(super) fn take_places(&self, names: &mut Vec<Name>) {
+        for at in 0..names.len() {
+            let end = names[at].tokens.end;
+            let free = names.get(at + 1).is_none_or(|next| next.tokens.start > end || next.tokens == (end..end + 1));
+            if names[at].kind == Kind::Person && names[at].tokens.len() > 1 && free && self.is_place_head(end) {
+                names[at].tokens.end = end + 1;
+                names[at].kind = Kind::Place;
+            }
+        }
+        let mut end = 0;
+        names.retain(|name| {
+            let inside = name.tokens.start < end;
+            end = end.max(name.tokens.end);
+            !inside
+        });
+    }
+
+    fn is_place_head(&self, at: usize) -> bool {
+        let word = |token: &Token| token.text(self.view.parts);
+        self.view.tokens.get(at).filter(|token| !token.is(BREAK)).is_some_and(|token| {
+            matches!(
+                word(token),
+                "Street" | "Square" | "Avenue" | "Boulevard" | "Highway" | "Parkway" | "Airport" | "Bridge" | "Stadium"
+            )
+        })
     }
 
     /// Names that the model missed here and knows elsewhere.

@@ -49,7 +49,7 @@ impl Ballot<'_> {
         if token.is(PUNCTUATION) || matches!(self.text(at), "the" | "The" | "THE" | "a" | "an" | "A" | "An") {
             return true;
         }
-        let titled = token.lists & TITLE != 0 && token.lists & GIVEN == 0;
+        let titled = token.lists & TITLE != 0 && token.lists & GIVEN == 0 || self.text(at) == "Miss";
         let people = token.lists & DEMONYM != 0 && token.lists & GIVEN == 0;
         name.kind == Kind::Person && (titled || people)
     }
@@ -136,6 +136,10 @@ impl Ballot<'_> {
                 | "AG"
                 | "SA"
                 | "NV"
+                | "L.P"
+                | "LP"
+                | "LLP"
+                | "L.L.P"
         );
         if legal && name.kind != Kind::Other {
             *name = Name { tokens: name.tokens.start..at + 1, kind: Kind::Org, margin: 3.0 };

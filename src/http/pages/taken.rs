@@ -86,7 +86,7 @@ fn known(format: String) -> Option<&'static str> {
 
 fn no_format() -> Problem {
     let names = FORMATS.map(|(name, _)| name).join(", ");
-    Problem::missing("there is no such format", &format!("take one of these: {names}"))
+    Problem::missing("there is no such format", format!("take one of these: {names}"))
 }
 
 fn unwritten(_: std::io::Error) -> Problem {

@@ -61,7 +61,7 @@ impl Address {
 
     /// With one value more, at the beginning of the answer.
     pub fn with(&self, name: &str, value: &str) -> Address {
-        let mut address = self.from_the_start();
+        let mut address = self.at_the_start();
         if !address.has(name, value) {
             address.pairs.push((name.to_owned(), value.to_owned()));
         }
@@ -77,19 +77,19 @@ impl Address {
 
     /// Without this value.
     pub fn without(&self, name: &str, value: &str) -> Address {
-        let mut address = self.from_the_start();
+        let mut address = self.at_the_start();
         address.pairs.retain(|(known, has)| known != name || has != value);
         address
     }
 
     /// Without any value of the parameter.
     pub fn without_all(&self, name: &str) -> Address {
-        let mut address = self.from_the_start();
+        let mut address = self.at_the_start();
         address.pairs.retain(|(known, _)| known != name);
         address
     }
 
-    fn from_the_start(&self) -> Address {
+    fn at_the_start(&self) -> Address {
         let mut address = self.clone();
         address.pairs.retain(|(name, _)| !OF_THE_VIEW.contains(&name.as_str()));
         address

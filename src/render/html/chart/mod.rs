@@ -54,6 +54,8 @@ pub(super) struct Chart {
     pub greatest: String,
     /// Where a span that was brushed is appended.
     pub brush: String,
+    /// How wide it is: few bars are not stretched over the whole page.
+    pub width: String,
     pub whole: Option<String>,
     pub scales: Vec<(String, Option<String>)>,
     pub measures: Vec<(String, Option<String>)>,
@@ -109,6 +111,7 @@ pub(super) fn chart(counts: &Counts, beside: &Beside, address: &Address) -> Opti
         }),
         greatest: String::new(),
         brush: without_dates(address).to_string(),
+        width: row.width(),
         whole: beside.around.is_some().then(|| without_dates(address).to_string()),
         scales: row.scales(address),
         measures: measures(address, beside.archive.is_some()),
@@ -189,6 +192,13 @@ impl Axis {
 
     fn period(&self, at: usize) -> Period {
         Period::of(self.first.saturating_add(i32::try_from(at).unwrap_or(i32::MAX)), self.scale)
+    }
+
+    /// In pixels, or the whole width.
+    fn width(&self) -> String {
+        const FEW: usize = 12;
+        const WIDEST_BAR: usize = 56;
+        if self.len() <= FEW { (self.len() * WIDEST_BAR).to_string() } else { "100%".to_owned() }
     }
 
     fn share(&self, at: f64) -> String {

@@ -1,33 +1,56 @@
 //! Which terms a word with wildcards, a fuzzy word or a word in capitals stands for: the one rule that the index's
 //! dictionary and the words of a text are both held against. Not here: what is a word (`text`), syntax (`parse`).
 
-/// Whether a term has the form of a pattern: `*` stands for any letters or none, `?` for one. Linear in practice, at most
-/// the product of the two lengths.
-pub fn wild_matches(pattern: &str, term: &str) -> bool {
-    let pattern: Vec<char> = pattern.chars().collect();
-    let term: Vec<char> = term.chars().collect();
-    let (mut at, mut read) = (0, 0);
-    // Where the last star stands and how far it has been read over: only the last one ever needs to grow.
-    let mut star: Option<(usize, usize)> = None;
-    while read < term.len() {
-        match pattern.get(at) {
-            Some('*') => {
-                star = Some((at, read));
-                at += 1;
-            }
-            Some(letter) if *letter == '?' || *letter == term[read] => {
-                at += 1;
-                read += 1;
-            }
-            _ => {
-                let Some((star_at, over)) = star else { return false };
-                star = Some((star_at, over + 1));
-                at = star_at + 1;
-                read = over + 1;
+/// A form of words: `*` stands for any letters or none, `?` for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pattern<'p>(&'p str);
+
+impl<'p> Pattern<'p> {
+    /// As written.
+    pub fn new(pattern: &'p str) -> Pattern<'p> {
+        Pattern(pattern)
+    }
+
+    /// What every term of this form starts with.
+    pub fn start(&self) -> &'p str {
+        &self.0[..self.0.find(['*', '?']).unwrap_or(self.0.len())]
+    }
+
+    /// Whether a term has this form. Linear in practice, at most the product of the two lengths.
+    pub fn matches(&self, term: &str) -> bool {
+        let mut pattern = self.0.chars();
+        let mut term = term.chars();
+        // What stands behind the last star, and where its match was begun: only the last one ever needs to grow.
+        let mut star: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
+        loop {
+            let before = (pattern.clone(), term.clone());
+            match (pattern.next(), term.next()) {
+                (Some('*'), _) => {
+                    if pattern.as_str().is_empty() {
+                        return true;
+                    }
+                    term = before.1;
+                    star = Some((pattern.clone(), term.clone()));
+                }
+                (None, None) => return true,
+                (Some('?'), Some(_)) => {}
+                (Some(letter), Some(other)) if letter == other => {}
+                (_, other) => {
+                    let Some((behind, begun)) = &mut star else { return false };
+                    if other.is_none() || begun.next().is_none() {
+                        return false;
+                    }
+                    pattern = behind.clone();
+                    term = begun.clone();
+                }
             }
         }
     }
-    pattern[at..].iter().all(|letter| *letter == '*')
+}
+
+/// Whether a term has the form of a pattern.
+pub fn wild_matches(pattern: &str, term: &str) -> bool {
+    Pattern::new(pattern).matches(term)
 }
 
 /// Whether at most so many letters must be added, left out, changed, or changed round with their neighbour to make one

@@ -23,7 +23,7 @@ mod words;
 pub use ast::{Clause, Kind, Problem, Query};
 pub use dates::{DateRange, parse_range};
 pub use evidence::{Evidence, FRONT, Stand};
-pub use forms::{in_capitals, wild_matches, within_edits};
+pub use forms::{Pattern, in_capitals, wild_matches, within_edits};
 pub use loose::any_of;
 pub use parse::parse;
 pub use places::{Ground, Matcher, Place};

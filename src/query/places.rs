@@ -174,6 +174,11 @@ impl Matcher {
         &self.leaves
     }
 
+    /// What is looked for, with leaves numbered as in [`Matcher::leaves`].
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
     /// Whether it needs the starts of sections.
     pub fn asks_for_sections(&self) -> bool {
         self.by_section

@@ -35,6 +35,8 @@ mod people;
 mod person;
 // Citations and permalinks.
 mod citing;
+// What every plan finds and marks, held against plain loops over the words.
+mod oracle;
 // Which article and paragraph answer the questions in `tests/relevance`.
 mod relevance;
 // The reading room: pages, the API, what a browser may keep, commits that come meanwhile.

@@ -1,22 +1,24 @@
 //! A plan becomes queries of the library: words to terms, names to the values that bear them, dates to ranges of days.
 //! Not here: carrying them out (`words`, `gather`).
 
+use super::cursors::{Sections, Sought};
+use super::dated::DatedQuery;
 use super::facets::FacetNames;
-use super::schema::{Fields, column, mentioned_key, name_key, term};
-use super::words::{LeafQuery, Scoring, Sought};
+use super::schema::{Fields, mentioned_key, name_key, term};
+use super::standing::StandingQuery;
+use super::terms::{Dictionary, Slot, Terms};
+use super::words::{LeafQuery, Scoring};
 use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
-use crate::query::{Ask, DateRange, FRONT, Leaf, LeafId, Node, Plan, Scope, Word};
+use crate::query::{Ask, DateRange, FRONT, Leaf, LeafId, Node, Places, Plan, Scope, Standing, Word};
 use crate::schema::{FacetCount, FacetGroup, Field};
 use crate::text::{day_number, tokens};
 use std::collections::HashMap;
-use std::ops::{Bound, Range};
 use std::sync::Arc;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, Query, RangeQuery};
+use std::sync::atomic::{AtomicBool, Ordering};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query};
 use tantivy::{Searcher, Term};
 
-/// Most terms that a word with a star stands for; of more, the most frequent are taken, and the answer says so.
-const MOST_EXPANSIONS: usize = 2_000;
 /// Most names that a name in a query stands for.
 const MOST_NAMES: usize = 5_000;
 
@@ -26,10 +28,11 @@ pub struct Lowered<'s> {
     fields: &'s Fields,
     names: &'s FacetNames,
     leaves: Vec<LoweredLeaf>,
+    mean_words: f32,
+    cut: Arc<AtomicBool>,
     /// What names were taken for.
     pub taken: Vec<Taken>,
-    /// What was cut, in words.
-    pub caps: Vec<String>,
+    caps: Vec<String>,
 }
 
 /// A leaf, bound.
@@ -52,10 +55,19 @@ impl<'s> Lowered<'s> {
         fields: &'s Fields,
         names: &'s FacetNames,
     ) -> tantivy::Result<Lowered<'s>> {
-        let mut lowered = Lowered { searcher, fields, names, leaves: Vec::new(), taken: Vec::new(), caps: Vec::new() };
-        let mean_words = lowered.mean_words()?;
+        let mut lowered = Lowered {
+            searcher,
+            fields,
+            names,
+            leaves: Vec::new(),
+            mean_words: 0.0,
+            cut: Arc::default(),
+            taken: Vec::new(),
+            caps: Vec::new(),
+        };
+        lowered.mean_words = lowered.mean_words()?;
         for (number, leaf) in (0..).zip(&plan.leaves) {
-            let bound = lowered.leaf(number, leaf, mean_words)?;
+            let bound = lowered.leaf(number, leaf)?;
             lowered.leaves.push(bound);
         }
         Ok(lowered)
@@ -77,11 +89,44 @@ impl<'s> Lowered<'s> {
             Node::Everything => everything(),
             Node::Nothing => Box::new(EmptyQuery),
             Node::Leaf(leaf) => self.leaves[usize::from(*leaf)].query.box_clone(),
-            // Nothing asks for places yet.
-            Node::Standing(_) => Box::new(EmptyQuery),
+            Node::Standing(standing) => self.standing(standing),
             Node::Any(nodes) => Box::new(BooleanQuery::union(nodes.iter().map(|node| self.query(node)).collect())),
             Node::Not(_) => self.conjunction(std::slice::from_ref(node)),
             Node::All(nodes) => self.conjunction(nodes),
+        }
+    }
+
+    /// What was cut to bound the work, in words; complete once the queries have run.
+    pub fn caps(&self) -> Vec<String> {
+        let mut caps = self.caps.clone();
+        if self.cut.load(Ordering::Relaxed) {
+            caps.push("some articles have more places close to each other than are looked at; not all were".to_owned());
+        }
+        caps
+    }
+
+    fn standing(&self, standing: &Standing) -> Box<dyn Query> {
+        let leaf = |leaf: &LeafId| self.leaves.get(usize::from(*leaf));
+        let scores = standing.wanted_leaves().iter().filter_map(leaf).any(|leaf| leaf.scores);
+        let scoring =
+            Scoring { idf: self.idf(&standing.places), mean_words: self.mean_words, lengths: self.fields.written };
+        Box::new(StandingQuery {
+            standing: Arc::new(standing.clone()),
+            sought: standing.leaves().iter().map(|number| leaf(number)?.sought.clone()).collect(),
+            scoring: scores.then_some(scoring),
+            surfaces: self.fields.surfaces,
+            cut: Arc::clone(&self.cut),
+        })
+    }
+
+    /// What a place weighs: as a phrase, all its parts together; of several that will do, the rarest.
+    fn idf(&self, places: &Places) -> f32 {
+        match places {
+            Places::Leaf(leaf) => self.leaves.get(usize::from(*leaf)).map_or(0.0, |leaf| leaf.weight.idf),
+            Places::Any(of) => of.iter().map(|part| self.idf(part)).fold(0.0, f32::max),
+            Places::Near { first, second, .. } => self.idf(first) + self.idf(second),
+            Places::Apart { wanted, .. } => self.idf(wanted),
+            Places::Window { of, .. } => of.iter().map(|part| self.idf(part)).sum(),
         }
     }
 
@@ -107,7 +152,7 @@ impl<'s> Lowered<'s> {
         Ok(words as f32 / self.searcher.num_docs().max(1) as f32)
     }
 
-    fn leaf(&mut self, number: LeafId, leaf: &Leaf, mean_words: f32) -> tantivy::Result<LoweredLeaf> {
+    fn leaf(&mut self, number: LeafId, leaf: &Leaf) -> tantivy::Result<LoweredLeaf> {
         let has_positions = !matches!(leaf.ask, Ask::Named { group, .. } if !group.stands_in_text());
         let scores = leaf.positive && leaf.span.is_some() && has_positions;
         let sought = match &leaf.ask {
@@ -115,51 +160,27 @@ impl<'s> Lowered<'s> {
             Ask::Named { group, words } => self.named(number, *group, words)?,
             Ask::Mentioned(group) => {
                 let any = term(self.fields.names, &mentioned_key(*group));
-                Sought { slots: vec![vec![any]], sections: None, mentions: true }
+                self.mentions(&[any])?
             }
-            Ask::Dated(range) => return Ok(unscored(self.dated(*range))),
-            Ask::Undated => return Ok(unscored(undated())),
+            Ask::Dated(range) => return Ok(unscored(dated(*range))),
+            Ask::Undated => return Ok(unscored(DatedQuery::Undated)),
         };
         let sought = Arc::new(sought);
-        let weight = self.weight(&sought)?;
-        let scoring = Scoring { idf: weight.idf, mean_words, lengths: self.fields.written };
+        let weight = self.weight(&sought, leaf.boost);
+        let scoring = Scoring { idf: weight.idf, mean_words: self.mean_words, lengths: self.fields.written };
         let query = LeafQuery { sought: Arc::clone(&sought), scoring: scores.then_some(scoring) };
         Ok(LoweredLeaf { query: Box::new(query), sought: has_positions.then_some(sought), weight, scores })
     }
 
     fn words(&mut self, scope: Scope, words: &[Word]) -> tantivy::Result<Sought> {
-        let mut slots = Vec::with_capacity(words.len());
-        for word in words {
-            slots.push(match word {
-                Word::Stem(stem) => vec![term(self.fields.stems, stem)],
-                Word::Written(written) => vec![term(self.fields.written, written)],
-                Word::Prefix(prefix) => self.expand(prefix)?,
-                Word::Wild(_) | Word::Fuzzy { .. } | Word::Exact(_) | Word::Capitals(_) | Word::Any => Vec::new(),
-            });
-        }
+        let dictionary = Dictionary { searcher: self.searcher, fields: self.fields };
+        let slots = words.iter().map(|word| dictionary.slot(word, &mut self.caps)).collect::<tantivy::Result<_>>()?;
         Ok(Sought { slots, sections: sections(scope), mentions: false })
     }
 
-    /// The terms that start so.
-    fn expand(&mut self, prefix: &str) -> tantivy::Result<Vec<Term>> {
-        let mut found: HashMap<Vec<u8>, u64> = HashMap::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(self.fields.written)?;
-            let mut terms = index.terms().range().ge(prefix).into_stream()?;
-            while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-                *found.entry(terms.key().to_owned()).or_default() += u64::from(terms.value().doc_freq);
-            }
-        }
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_unstable_by(|(a, a_docs), (b, b_docs)| b_docs.cmp(a_docs).then_with(|| a.cmp(b)));
-        if found.len() > MOST_EXPANSIONS {
-            let all = found.len();
-            self.caps
-                .push(format!("`{prefix}*` stands for {all} words; the {MOST_EXPANSIONS} most frequent were searched"));
-            found.truncate(MOST_EXPANSIONS);
-        }
-        let as_term = |(key, _): (Vec<u8>, u64)| term(self.fields.written, &String::from_utf8_lossy(&key));
-        Ok(found.into_iter().map(as_term).collect())
+    fn mentions(&self, keys: &[Term]) -> tantivy::Result<Sought> {
+        let terms = Terms::of(self.searcher, self.fields.names, keys)?;
+        Ok(Sought { slots: vec![Some(Slot { terms, but: None })], sections: None, mentions: true })
     }
 
     fn named(&mut self, leaf: LeafId, group: FacetGroup, words: &[String]) -> tantivy::Result<Sought> {
@@ -176,9 +197,9 @@ impl<'s> Lowered<'s> {
         }
         let (values, forms): (Vec<FacetCount>, Vec<Vec<FacetCount>>) = bearers.into_iter().unzip();
         let as_term = |form: &FacetCount| term(self.fields.names, &name_key(group, &form.value));
-        let terms = forms.iter().flatten().map(as_term).collect();
+        let terms: Vec<Term> = forms.iter().flatten().map(as_term).collect();
         self.taken.push(Taken { leaf, group, asked, values, forms });
-        Ok(Sought { slots: vec![terms], sections: None, mentions: true })
+        self.mentions(&terms)
     }
 
     /// The values that have all these words, most frequent first, each its only form.
@@ -195,34 +216,15 @@ impl<'s> Lowered<'s> {
         Ok(found.map(|person| (people.counted(person), people.forms(person))).collect())
     }
 
-    fn weight(&self, sought: &Sought) -> tantivy::Result<LeafWeight> {
+    fn weight(&self, sought: &Sought, boost: f32) -> LeafWeight {
         let all = self.searcher.num_docs();
         let (mut idf, mut articles) = (0.0, all);
-        for terms in &sought.slots {
-            let mut docs = 0;
-            for term in terms {
-                docs += self.searcher.doc_freq(term)?;
-            }
-            let docs = docs.min(all);
+        for slot in sought.slots.iter().flatten() {
+            let docs = slot.terms.docs.min(all);
             articles = articles.min(docs);
             idf += (1.0 + (all as f32 - docs as f32 + 0.5) / (docs as f32 + 0.5)).ln();
         }
-        Ok(LeafWeight { articles, idf })
-    }
-
-    fn dated(&self, range: DateRange) -> Box<dyn Query> {
-        let day = |field, date| Term::from_field_i64(field, day_number(date));
-        let from = range.from.map_or(Bound::Unbounded, |from| Bound::Included(day(self.fields.first_day, from)));
-        let to = range.to.map_or(Bound::Unbounded, |to| Bound::Included(day(self.fields.last_day, to)));
-        let dated = || -> Box<dyn Query> { Box::new(ExistsQuery::new(column::FIRST_DAY.to_owned(), false)) };
-        let since: Box<dyn Query> = match from {
-            Bound::Unbounded => dated(),
-            from => Box::new(RangeQuery::new(from, Bound::Unbounded)),
-        };
-        match to {
-            Bound::Unbounded => since,
-            to => Box::new(BooleanQuery::intersection(vec![since, Box::new(RangeQuery::new(Bound::Unbounded, to))])),
-        }
+        LeafWeight { articles, idf: idf * boost }
     }
 }
 
@@ -253,26 +255,30 @@ pub fn bearers(
     Ok(found)
 }
 
-fn unscored(query: Box<dyn Query>) -> LoweredLeaf {
-    let query = Box::new(ConstScoreQuery::new(query, 0.0));
-    LoweredLeaf { query, sought: None, weight: LeafWeight::default(), scores: false }
+fn dated(range: DateRange) -> DatedQuery {
+    DatedQuery::Within(range.from.map(day_number), range.to.map(day_number))
+}
+
+fn unscored(query: DatedQuery) -> LoweredLeaf {
+    LoweredLeaf { query: Box::new(query), sought: None, weight: LeafWeight::default(), scores: false }
 }
 
 fn everything() -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))
 }
 
-fn undated() -> Box<dyn Query> {
-    let dated = ExistsQuery::new(column::FIRST_DAY.to_owned(), false);
-    Box::new(BooleanQuery::new(vec![(Occur::Must, everything()), (Occur::MustNot, Box::new(dated))]))
-}
-
 /// Which sections of an article a scope is.
-fn sections(scope: Scope) -> Option<Range<usize>> {
-    match scope {
-        Scope::Anywhere => None,
-        Scope::Only(Field::Body) => Some(FRONT.len()..usize::MAX),
-        Scope::Lead | Scope::HeadAndLead => Some(FRONT.len()..FRONT.len() + 1),
-        Scope::Only(field) => FRONT.iter().position(|front| *front == field).map(|at| at..at + 1),
-    }
+fn sections(scope: Scope) -> Option<Sections> {
+    const HEADLINE_AND_DECK: usize = 2;
+    let (numbers, lead) = match scope {
+        Scope::Anywhere => return None,
+        Scope::Only(Field::Body) => (FRONT.len()..usize::MAX, false),
+        Scope::Only(field) => {
+            let at = FRONT.iter().position(|front| *front == field).unwrap_or(FRONT.len());
+            (at..at + 1, false)
+        }
+        Scope::Lead => (0..0, true),
+        Scope::HeadAndLead => (0..HEADLINE_AND_DECK, true),
+    };
+    Some(Sections { numbers, lead })
 }

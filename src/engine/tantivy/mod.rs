@@ -2,6 +2,8 @@
 //! here: what the answers mean (`search`), which files are in it (`ingest`).
 
 mod commit;
+mod cursors;
+mod dated;
 mod facets;
 mod gather;
 mod generation;
@@ -12,8 +14,11 @@ mod pack;
 mod people;
 mod readable;
 mod schema;
+mod standing;
 mod stored;
+mod terms;
 mod testimony;
+mod union;
 mod words;
 mod write;
 
@@ -132,8 +137,8 @@ impl TantivyEngine {
             facets: in_order.collect::<tantivy::Result<_>>()?,
             timeline: gathered.periods.into_iter().map(|(period, count)| (Days::period_name(period), count)).collect(),
             undated: gathered.undated,
+            caps: lowered.caps(),
             taken: lowered.taken,
-            caps: lowered.caps,
         })
     }
 

@@ -67,6 +67,8 @@ pub mod column {
     pub const PARAGRAPHS: &str = "paragraphs";
     /// See [`super::Fields::first_day`].
     pub const FIRST_DAY: &str = "first_day";
+    /// See [`super::Fields::last_day`].
+    pub const LAST_DAY: &str = "last_day";
     /// See [`super::Fields::period`].
     pub const PERIOD: &str = "period";
 }
@@ -97,7 +99,7 @@ pub fn schema() -> (Schema, Fields) {
         lead: schema.add_u64_field(column::LEAD, FAST),
         paragraphs: schema.add_u64_field(column::PARAGRAPHS, FAST),
         first_day: schema.add_i64_field(column::FIRST_DAY, indexed_number.clone()),
-        last_day: schema.add_i64_field("last_day", indexed_number),
+        last_day: schema.add_i64_field(column::LAST_DAY, indexed_number),
         period: schema.add_i64_field(column::PERIOD, fast_number),
         article: schema.add_bytes_field("article", STORED),
     };

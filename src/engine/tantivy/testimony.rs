@@ -1,10 +1,10 @@
 //! Evidence from postings: where the leaves of a plan stand in the articles of the pool. Not here: evidence from text
 //! (`passage`), which must say the same.
 
+use super::cursors::{Cursors, Sought};
 use super::gather::Top;
 use super::lower::Lowered;
-use super::schema::{SENTENCE, column, term, undo_mention_place};
-use super::words::Cursors;
+use super::schema::{SENTENCE, column, term};
 use crate::query::{Evidence, LeafId, Plan, Stand};
 use tantivy::postings::Postings;
 use tantivy::query::{EnableScoring, Query};
@@ -76,10 +76,10 @@ impl Segment<'_> {
         Ok(())
     }
 
-    fn stands(&mut self, leaf: LeafId, sought: Option<&super::words::Sought>) -> tantivy::Result<()> {
+    fn stands(&mut self, leaf: LeafId, sought: Option<&Sought>) -> tantivy::Result<()> {
         let Some(sought) = sought else { return Ok(()) };
-        let Some(mut cursors) = Cursors::open(sought, self.reader)? else { return Ok(()) };
-        let len = u32::try_from(sought.slots.len()).unwrap_or(u32::MAX);
+        let only: Vec<DocId> = self.docs.iter().map(|(doc, _)| *doc).collect();
+        let Some(mut cursors) = Cursors::open(sought, self.reader, Some(&only))? else { return Ok(()) };
         let mut found = Vec::new();
         for (doc, at) in self.docs {
             if cursors.seek(*doc) != *doc {
@@ -89,11 +89,8 @@ impl Segment<'_> {
             cursors.stands(*doc, &mut found);
             let evidence = &mut self.evidence[*at];
             let end = evidence.starts.last().copied().unwrap_or_default();
-            let stands = found.iter().map(|position| match sought.mentions {
-                true => undo_mention_place(*position),
-                false => (*position, len),
-            });
-            let told = stands.filter(|(position, _)| *position < end);
+            let places = found.iter().map(|position| sought.place(*position));
+            let told = places.take_while(|(position, _)| *position < end);
             evidence.stands.extend(told.map(|(at, len)| Stand { at, len, leaf }));
         }
         Ok(())

@@ -1,0 +1,298 @@
+//! Where the words of one leaf stand in a segment: a cursor for each word, all moved together. Not here: which terms a
+//! word stands for (`terms`), what is made of the places (`words`, `standing`, `testimony`).
+
+use super::schema::{column, undo_mention_place};
+use super::terms::{Slot, Terms};
+use super::union::{Read, Union};
+use crate::text::PARAGRAPH_GAP;
+use std::ops::Range;
+use tantivy::columnar::Column;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
+
+/// What a leaf looks for in an index.
+#[derive(Debug, Clone)]
+pub struct Sought {
+    /// For each word, what satisfies it; `None` where any word does. The first and the last are not `None`.
+    pub slots: Vec<Option<Slot>>,
+    /// In which sections of the article; `None` is anywhere.
+    pub sections: Option<Sections>,
+    /// Whether the terms are names, whose positions are those of `schema::mention_place`.
+    pub mentions: bool,
+}
+
+/// Some sections of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sections {
+    /// These, by number.
+    pub numbers: Range<usize>,
+    /// And the lead.
+    pub lead: bool,
+}
+
+impl Sought {
+    /// The terms of a leaf that is nothing but these, anywhere.
+    pub fn plain(&self) -> Option<&Terms> {
+        match self.slots.as_slice() {
+            [Some(Slot { terms, but: None })] if self.sections.is_none() => Some(terms),
+            _ => None,
+        }
+    }
+
+    /// Whether what stands in the echoes behind the last section, or beyond a section's end, would count wrongly.
+    fn is_bounded(&self) -> bool {
+        let any = self.slots.split(Option::is_some).map(<[_]>::len).max().unwrap_or_default();
+        any >= PARAGRAPH_GAP as usize || self.slots.iter().flatten().any(|slot| slot.but.is_some())
+    }
+
+    /// The place that starts at a position, and how many words it takes.
+    pub fn place(&self, position: u32) -> (u32, u32) {
+        if self.mentions {
+            undo_mention_place(position)
+        } else {
+            (position, u32::try_from(self.slots.len()).unwrap_or(u32::MAX))
+        }
+    }
+}
+
+/// One cursor a word, moved together.
+pub struct Cursors {
+    /// With the place of each in the row.
+    slots: Vec<(u32, Cursor)>,
+    /// Slots from the rarest to the commonest.
+    order: Vec<usize>,
+    bounds: Option<Bounds>,
+    scratch: Vec<u32>,
+}
+
+/// What is needed to tell sections apart.
+struct Bounds {
+    sections: Option<Sections>,
+    starts: Column<u64>,
+    lead: Column<u64>,
+    len: u32,
+}
+
+/// The list of one word.
+enum List {
+    One(Box<SegmentPostings>),
+    Many(Box<Union>),
+    Read(Read),
+}
+
+struct Cursor {
+    list: List,
+    but: Option<List>,
+}
+
+impl Cursors {
+    /// Opens the cursors of a leaf in a segment; `None` when a word has no term there. With `only`, ascending, they need
+    /// find no other articles.
+    pub fn open(sought: &Sought, reader: &SegmentReader, only: Option<&[DocId]>) -> tantivy::Result<Option<Cursors>> {
+        let mut slots = Vec::with_capacity(sought.slots.len());
+        for (offset, slot) in (0..).zip(&sought.slots) {
+            let Some(slot) = slot else { continue };
+            let Some(list) = List::open(&slot.terms, reader, only)? else { return Ok(None) };
+            let but = slot.but.as_ref().map(|but| List::open(but, reader, only)).transpose()?.flatten();
+            slots.push((offset, Cursor { list, but }));
+        }
+        let mut order: Vec<usize> = (0..slots.len()).collect();
+        order.sort_by_key(|slot| slots[*slot].1.list.size_hint());
+        let bounds = Bounds::open(sought, reader)?;
+        Ok(Some(Cursors { slots, order, bounds, scratch: Vec::new() }))
+    }
+
+    fn list(&mut self, rank: usize) -> &mut List {
+        &mut self.slots[self.order[rank]].1.list
+    }
+
+    /// The first article that has all words, wherever they stand.
+    pub fn first(&mut self) -> DocId {
+        let rarest = self.list(0).doc();
+        self.align(rarest)
+    }
+
+    /// The next one.
+    pub fn next(&mut self) -> DocId {
+        let next = self.list(0).advance();
+        self.align(next)
+    }
+
+    /// The first article from `target` on that has all words, wherever they stand.
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        let found = self.list(0).seek(target);
+        self.align(found)
+    }
+
+    fn align(&mut self, mut candidate: DocId) -> DocId {
+        'again: while candidate != TERMINATED {
+            for rank in 1..self.order.len() {
+                let found = self.list(rank).seek(candidate);
+                if found > candidate {
+                    candidate = self.list(0).seek(found);
+                    continue 'again;
+                }
+            }
+            return candidate;
+        }
+        TERMINATED
+    }
+
+    /// About how many articles.
+    pub fn size_hint(&self) -> u32 {
+        self.order.first().map_or(0, |rarest| self.slots[*rarest].1.list.size_hint())
+    }
+
+    /// Adds the positions at which the words stand side by side in the article that all cursors are at, ascending.
+    pub fn stands(&mut self, doc: DocId, stands: &mut Vec<u32>) {
+        let kept = stands.len();
+        for (number, (offset, cursor)) in self.slots.iter_mut().enumerate() {
+            if number == 0 {
+                cursor.positions(doc, stands, &mut self.scratch);
+                continue;
+            }
+            if stands.len() == kept {
+                return;
+            }
+            let mut followers = std::mem::take(&mut self.scratch);
+            let mut scratch = Vec::new();
+            followers.clear();
+            cursor.positions(doc, &mut followers, &mut scratch);
+            keep_followed(stands, kept, &followers, *offset);
+            self.scratch = followers;
+        }
+        if let Some(bounds) = &self.bounds
+            && stands.len() > kept
+        {
+            bounds.keep_within(doc, stands, kept);
+        }
+    }
+}
+
+/// Of the positions from `kept` on, keeps those with `position + offset` among the followers; both are sorted.
+fn keep_followed(stands: &mut Vec<u32>, kept: usize, followers: &[u32], offset: u32) {
+    let mut follower = 0;
+    let mut to = kept;
+    for from in kept..stands.len() {
+        let wanted = stands[from] + offset;
+        while followers.get(follower).is_some_and(|position| *position < wanted) {
+            follower += 1;
+        }
+        if followers.get(follower) == Some(&wanted) {
+            stands[to] = stands[from];
+            to += 1;
+        }
+    }
+    stands.truncate(to);
+}
+
+impl Cursor {
+    /// Adds the positions in an article that the list is at, sorted.
+    fn positions(&mut self, doc: DocId, positions: &mut Vec<u32>, scratch: &mut Vec<u32>) {
+        let from = positions.len();
+        self.list.positions(positions);
+        if let Some(but) = &mut self.but
+            && but.seek(doc) == doc
+        {
+            scratch.clear();
+            but.positions(scratch);
+            let mut number = 0;
+            positions.retain(|position| {
+                number += 1;
+                number <= from || scratch.binary_search(position).is_err()
+            });
+        }
+    }
+}
+
+impl Bounds {
+    fn open(sought: &Sought, reader: &SegmentReader) -> tantivy::Result<Option<Bounds>> {
+        if sought.sections.is_none() && !sought.is_bounded() {
+            return Ok(None);
+        }
+        let columns = reader.fast_fields();
+        Ok(Some(Bounds {
+            sections: sought.sections.clone(),
+            starts: columns.u64(column::STARTS)?,
+            lead: columns.u64(column::LEAD)?,
+            len: u32::try_from(sought.slots.len()).unwrap_or(u32::MAX),
+        }))
+    }
+
+    /// Of the positions from `kept` on, keeps those that start and end in one of the sections.
+    fn keep_within(&self, doc: DocId, stands: &mut Vec<u32>, kept: usize) {
+        let starts: Vec<u32> =
+            self.starts.values_for_doc(doc).map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect();
+        let lead = self.lead.first(doc).and_then(|lead| usize::try_from(lead).ok());
+        let mut number = 0;
+        stands.retain(|position| {
+            number += 1;
+            number <= kept || {
+                let behind = starts.partition_point(|start| start <= position);
+                let section = behind.wrapping_sub(1);
+                let ends = starts.get(behind).is_some_and(|end| position + self.len <= *end);
+                ends && self.sections.as_ref().is_none_or(|sections| {
+                    sections.numbers.contains(&section) || sections.lead && lead == Some(section)
+                })
+            }
+        });
+    }
+}
+
+impl List {
+    fn open(terms: &Terms, reader: &SegmentReader, only: Option<&[DocId]>) -> tantivy::Result<Option<List>> {
+        Ok(match (terms.of_segment(reader), only) {
+            ([], _) => None,
+            ([one], _) => {
+                let index = reader.inverted_index(terms.field)?;
+                let list = index.read_postings_from_terminfo(one, IndexRecordOption::WithFreqsAndPositions)?;
+                Some(List::One(Box::new(list)))
+            }
+            (many, None) => Some(List::Many(Box::new(Union::open(terms.field, many, reader)?))),
+            (many, Some(only)) => Some(List::Read(Read::open(terms.field, many, reader, only)?)),
+        })
+    }
+
+    fn doc(&self) -> DocId {
+        match self {
+            List::One(list) => list.doc(),
+            List::Many(union) => union.doc(),
+            List::Read(read) => read.doc(),
+        }
+    }
+
+    fn advance(&mut self) -> DocId {
+        match self {
+            List::One(list) if list.doc() == TERMINATED => TERMINATED,
+            List::One(list) => list.advance(),
+            List::Many(union) => union.advance(),
+            List::Read(read) => read.advance(),
+        }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        match self {
+            List::One(list) if list.doc() < target => list.seek(target),
+            List::One(list) => list.doc(),
+            List::Many(union) => union.seek(target),
+            List::Read(read) => read.seek(target),
+        }
+    }
+
+    fn size_hint(&self) -> u32 {
+        match self {
+            List::One(list) => list.size_hint(),
+            List::Many(union) => union.size_hint(),
+            List::Read(read) => read.size_hint(),
+        }
+    }
+
+    fn positions(&mut self, positions: &mut Vec<u32>) {
+        match self {
+            List::One(list) => list.append_positions_with_offset(0, positions),
+            List::Many(union) => union.positions(positions),
+            List::Read(read) => read.positions(positions),
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Things that stand close to each other, or often enough, as a query: candidates by the lists of the leaves, then the
+//! positions of the candidates alone. Not here: what is close (`query::Matcher`), single leaves (`words`).
+
+use super::cursors::{Cursors, Sought};
+use super::schema::{SENTENCE, column, term};
+use super::words::{Lengths, Scoring};
+use crate::query::{Ground, Matcher, Place, Places, Standing};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tantivy::columnar::Column;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+
+/// Most steps of the matcher in one segment; a walk over two words' places takes none.
+const MOST_STEPS: u64 = 20_000_000;
+/// A place in the headline counts as so many more, one in the deck as one more: as their words do, which are told again.
+const HEADLINE_ECHOES: u32 = 2;
+
+/// The query of a [`Standing`]; without scoring every hit scores 0.
+#[derive(Debug, Clone)]
+pub struct StandingQuery {
+    /// What stands how.
+    pub standing: Arc<Standing>,
+    /// What its leaves look for, in the order of [`Standing::leaves`].
+    pub sought: Vec<Option<Arc<Sought>>>,
+    /// How it scores.
+    pub scoring: Option<Scoring>,
+    /// Where sentences are.
+    pub surfaces: Field,
+    /// Set when something was left out to bound the work.
+    pub cut: Arc<AtomicBool>,
+}
+
+impl Query for StandingQuery {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for StandingQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let leaves: Vec<Leaf> =
+            self.sought.iter().map(|sought| open(sought.as_ref(), reader)).collect::<tantivy::Result<_>>()?;
+        let matcher = Matcher::new(&self.standing, MOST_STEPS);
+        let mut candidates = Candidates { walkers: Vec::new() };
+        let shape = candidates.shape(matcher.places(), &self.sought, reader)?;
+        let Some(shape) = shape else { return Ok(Box::new(EmptyScorer)) };
+        let sentences = match self.standing.places.asks_for_sentences() {
+            true => reader
+                .inverted_index(self.surfaces)?
+                .read_postings(&term(self.surfaces, SENTENCE), IndexRecordOption::WithFreqsAndPositions)?,
+            false => None,
+        };
+        let mut scorer = StandingScorer {
+            at_least: self.standing.at_least.max(1),
+            stands: vec![Vec::new(); leaves.len()],
+            leaves,
+            candidates,
+            shape,
+            matcher,
+            starts: reader.fast_fields().u64(column::STARTS)?,
+            sentences,
+            lengths: Lengths::of(self.scoring, reader, boost)?,
+            known: Known::default(),
+            cut: Arc::clone(&self.cut),
+            doc: 0,
+        };
+        scorer.go_to(0);
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        let found = scorer.doc() == doc || scorer.doc() < doc && scorer.seek(doc) == doc;
+        Ok(Explanation::new("places close to each other", if found { scorer.score() } else { 0.0 }))
+    }
+}
+
+type Leaf = Option<(Arc<Sought>, Cursors)>;
+
+fn open(sought: Option<&Arc<Sought>>, reader: &SegmentReader) -> tantivy::Result<Leaf> {
+    let Some(sought) = sought else { return Ok(None) };
+    Ok(Cursors::open(sought, reader, None)?.map(|cursors| (Arc::clone(sought), cursors)))
+}
+
+/// Which leaves an article must have; leaves by the number of their walker.
+enum Shape {
+    Leaf(usize),
+    Any(Vec<Shape>),
+    All(Vec<Shape>),
+}
+
+/// Finds the articles that have the leaves. Every mention of a leaf has a walker of its own: one part may have walked on
+/// to an article that another part does not have.
+struct Candidates {
+    walkers: Vec<Cursors>,
+}
+
+impl Candidates {
+    /// `None` when no article of the segment can have them.
+    fn shape(
+        &mut self,
+        places: &Places,
+        sought: &[Option<Arc<Sought>>],
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Option<Shape>> {
+        let all = match places {
+            Places::Leaf(leaf) => {
+                let leaf = sought.get(usize::from(*leaf)).and_then(Option::as_ref);
+                let Some((_, walker)) = open(leaf, reader)? else { return Ok(None) };
+                self.walkers.push(walker);
+                return Ok(Some(Shape::Leaf(self.walkers.len() - 1)));
+            }
+            Places::Any(of) => {
+                let parts = of.iter().map(|part| self.shape(part, sought, reader));
+                let some: Vec<Shape> = parts.filter_map(tantivy::Result::transpose).collect::<tantivy::Result<_>>()?;
+                return Ok((!some.is_empty()).then_some(Shape::Any(some)));
+            }
+            Places::Apart { wanted, .. } => return self.shape(wanted, sought, reader),
+            Places::Near { first, second, .. } => vec![&**first, &**second],
+            Places::Window { of, .. } => of.iter().collect(),
+        };
+        let mut parts = Vec::with_capacity(all.len());
+        for part in all {
+            let Some(part) = self.shape(part, sought, reader)? else { return Ok(None) };
+            parts.push(part);
+        }
+        parts.sort_by_key(|part| self.size_hint(part));
+        Ok(Some(Shape::All(parts)))
+    }
+
+    fn size_hint(&self, shape: &Shape) -> u32 {
+        match shape {
+            Shape::Leaf(walker) => self.walkers[*walker].size_hint(),
+            Shape::Any(of) => of.iter().map(|part| self.size_hint(part)).fold(0, u32::saturating_add),
+            Shape::All(of) => of.iter().map(|part| self.size_hint(part)).min().unwrap_or_default(),
+        }
+    }
+
+    /// The first article from `target` on that has them.
+    fn seek(&mut self, shape: &Shape, target: DocId) -> DocId {
+        match shape {
+            Shape::Leaf(walker) => self.walkers[*walker].seek(target),
+            Shape::Any(of) => of.iter().map(|part| self.seek(part, target)).min().unwrap_or(TERMINATED),
+            Shape::All(of) => {
+                let mut candidate = target;
+                'again: loop {
+                    for part in of {
+                        let found = self.seek(part, candidate);
+                        if found == TERMINATED {
+                            return TERMINATED;
+                        }
+                        if found > candidate {
+                            candidate = found;
+                            continue 'again;
+                        }
+                    }
+                    return candidate;
+                }
+            }
+        }
+    }
+}
+
+struct StandingScorer {
+    at_least: u32,
+    leaves: Vec<Leaf>,
+    candidates: Candidates,
+    shape: Shape,
+    matcher: Matcher,
+    starts: Column<u64>,
+    sentences: Option<SegmentPostings>,
+    lengths: Lengths,
+    stands: Vec<Vec<Place>>,
+    known: Known,
+    cut: Arc<AtomicBool>,
+    doc: DocId,
+}
+
+/// What was read of the current article.
+#[derive(Default)]
+struct Known {
+    positions: Vec<u32>,
+    starts: Vec<u32>,
+    sentences: Vec<u32>,
+    frequency: u32,
+}
+
+impl StandingScorer {
+    /// Goes to the first article from `target` on in which everything stands as wanted.
+    fn go_to(&mut self, mut target: DocId) -> DocId {
+        loop {
+            self.doc = self.candidates.seek(&self.shape, target);
+            if self.doc == TERMINATED || self.matches() {
+                if self.matcher.was_cut() {
+                    self.cut.store(true, Ordering::Relaxed);
+                }
+                return self.doc;
+            }
+            target = self.doc + 1;
+        }
+    }
+
+    fn matches(&mut self) -> bool {
+        self.read_starts();
+        let end = self.known.starts.last().copied().unwrap_or_default();
+        for (leaf, stands) in self.leaves.iter_mut().zip(&mut self.stands) {
+            stands.clear();
+            let Some((sought, cursors)) = leaf else { continue };
+            if cursors.seek(self.doc) != self.doc {
+                continue;
+            }
+            self.known.positions.clear();
+            cursors.stands(self.doc, &mut self.known.positions);
+            let places = self.known.positions.iter().map(|position| sought.place(*position));
+            let told = places.take_while(|(at, _)| *at < end);
+            stands.extend(told.map(|(at, len)| Place { from: at, to: at + len - 1 }));
+        }
+        self.read_sentences();
+        let enough = if self.lengths.count() { u32::MAX } else { self.at_least };
+        let count = self.matcher.count(&self.ground(), enough);
+        self.known.frequency = count;
+        count >= self.at_least
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground { stands: &self.stands, starts: &self.known.starts, sentences: &self.known.sentences }
+    }
+
+    /// All starts where the matcher tells sections apart, else only the last, behind which nothing counts.
+    fn read_starts(&mut self) {
+        self.known.starts.clear();
+        let rows = self.starts.index.value_row_ids(self.doc);
+        let first =
+            if self.matcher.asks_for_sections() { rows.start } else { rows.end.saturating_sub(1).max(rows.start) };
+        let start = |row| u32::try_from(self.starts.values.get_val(row)).unwrap_or(u32::MAX);
+        self.known.starts.extend((first..rows.end).map(start));
+    }
+
+    fn read_sentences(&mut self) {
+        let Some(list) = &mut self.sentences else { return };
+        self.known.sentences.clear();
+        if list.doc() < self.doc {
+            list.seek(self.doc);
+        }
+        if list.doc() == self.doc {
+            list.append_positions_with_offset(0, &mut self.known.sentences);
+        }
+    }
+
+    /// How many places there are more, so to speak, because they stand in the headline or the deck.
+    fn echoes(&mut self) -> u32 {
+        let rows = self.starts.index.value_row_ids(self.doc);
+        let start = |section: u32| {
+            let row = rows.start + section;
+            if row < rows.end { u32::try_from(self.starts.values.get_val(row)).unwrap_or(u32::MAX) } else { 0 }
+        };
+        let (headline_end, deck_end) = (start(1), start(2));
+        let first = self.stands.iter().filter_map(|stands| stands.first()).map(|place| place.from).min();
+        if first.is_none_or(|first| first >= deck_end) {
+            return 0;
+        }
+        let mut until = |end: u32| {
+            for stands in &mut self.stands {
+                stands.truncate(stands.partition_point(|place| place.from < end));
+            }
+            self.matcher.count(
+                &Ground { stands: &self.stands, starts: &self.known.starts, sentences: &self.known.sentences },
+                u32::MAX,
+            )
+        };
+        let both = until(deck_end);
+        let headline = until(headline_end);
+        both + headline * (HEADLINE_ECHOES - 1)
+    }
+}
+
+impl DocSet for StandingScorer {
+    fn advance(&mut self) -> DocId {
+        if self.doc == TERMINATED { TERMINATED } else { self.go_to(self.doc + 1) }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target { self.go_to(target) } else { self.doc }
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.candidates.size_hint(&self.shape)
+    }
+}
+
+impl Scorer for StandingScorer {
+    fn score(&mut self) -> Score {
+        let frequency = self.known.frequency + self.echoes();
+        self.lengths.score(self.doc, frequency)
+    }
+}

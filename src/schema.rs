@@ -74,6 +74,9 @@ impl FacetGroup {
         FacetGroup::Year,
     ];
 
+    /// The groups whose values stand at places of the text.
+    pub const IN_TEXT: [FacetGroup; 3] = [FacetGroup::Person, FacetGroup::Org, FacetGroup::Place];
+
     /// The word for it in a query, in JSON and as a flag.
     pub fn name(self) -> &'static str {
         match self {
@@ -92,7 +95,7 @@ impl FacetGroup {
 
     /// Whether its values stand at places of the text, where they can be marked.
     pub fn stands_in_text(self) -> bool {
-        matches!(self, FacetGroup::Person | FacetGroup::Org | FacetGroup::Place)
+        FacetGroup::IN_TEXT.contains(&self)
     }
 
     /// The group of that name.

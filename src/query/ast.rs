@@ -1,7 +1,7 @@
 //! A query as typed: a tree in which every node knows where it was written. Not here: what it means (`plan`).
 
-use super::DateRange;
-use crate::schema::{FacetGroup, Field};
+use super::{DateRange, Scope, Within};
+use crate::schema::FacetGroup;
 use crate::text::Span;
 
 /// A query as typed.
@@ -38,12 +38,28 @@ pub enum Kind {
     Everything,
     /// A bare word, as typed; may hold several words for the analyser (`Chernobyl-era`).
     Word(String),
-    /// `govern*`, without the star.
-    Prefix(String),
-    /// `"as written"`, without the quotes; a word of it may end in a star.
-    Phrase(String),
-    /// `headline:…`: what follows, in that field alone.
-    Within(Field, Box<Clause>),
+    /// `govern*`, `*gate`, `wom?n`, as typed; may hold several words for the analyser (`Chernobyl-dis*`).
+    Wild(String),
+    /// `lindqvst~1`: this word, or what becomes it by so few letters changed.
+    Fuzzy {
+        /// As typed, without the tilde.
+        word: String,
+        /// 1 or 2.
+        edits: u8,
+    },
+    /// `"as written"`, without the quotes; a word of it may have wildcards, and `*` in it stands for any one word.
+    Phrase {
+        /// As typed, without the quotes.
+        text: String,
+        /// `~5`: how many other words may stand between these, which then come in any order; 0 for side by side.
+        slop: u32,
+    },
+    /// `EXACT("…")`: letter by letter.
+    Exact(String),
+    /// `CAPS(AIDS)`: where it stands in capitals.
+    Capitals(String),
+    /// `headline:…`: what follows, there alone; never [`Scope::Anywhere`].
+    Within(Scope, Box<Clause>),
     /// `person:…`: whoever or whatever bears this name.
     Named {
         /// Which names.
@@ -53,6 +69,10 @@ pub enum Kind {
         /// Whether it was in quotes.
         quoted: bool,
     },
+    /// `[Vladimir Putin]`: the person, organisation or place of that name, wherever it is mentioned.
+    Entity(String),
+    /// `PERSON`: any name of this group.
+    Mentioned(FacetGroup),
     /// `date:…`.
     Dated(DateRange),
     /// `date:missing`.
@@ -63,6 +83,30 @@ pub enum Kind {
     Or(Vec<Clause>),
     /// None of this.
     Not(Box<Clause>),
+    /// `a W/5 b`: both, and how they stand to each other.
+    Close {
+        /// What is written first.
+        first: Box<Clause>,
+        /// What is written behind the operator.
+        second: Box<Clause>,
+        /// How.
+        how: How,
+    },
+    /// `ATLEAST5(storm)`: so many times or more; at least 2.
+    AtLeast(u32, Box<Clause>),
+    /// `storm^2`: what its weight in the order of hits is multiplied by.
+    Weighted(f32, Box<Clause>),
+}
+
+/// How two things stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// `W/5`: so close, in either order.
+    Near(Within),
+    /// `PRE/5`: so close, in this order.
+    Before(Within),
+    /// `NOT W/5`: the first, nowhere so close to the second.
+    Apart(Within),
 }
 
 /// Something in a query that was not understood, or not taken as it may have been meant.

@@ -1,12 +1,13 @@
 //! The names that fields have in a query. Not here: what stands behind the colon (`parse`).
 
+use super::Scope;
 use crate::schema::{FacetGroup, Field};
 
 /// What a field name restricts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
-    /// A field of running text.
-    Text(Field),
+    /// A field of running text, or a part of the article.
+    Text(Scope),
     /// The names of a group.
     Name(FacetGroup),
     /// The day of publication.
@@ -14,19 +15,21 @@ pub(super) enum Target {
 }
 
 /// The name that is printed comes first in each row, other ways to say it behind.
-const NAMES: [(Target, &[&str]); 14] = [
-    (Target::Text(Field::Headline), &["headline", "title", "head", "hed"]),
-    (Target::Text(Field::Deck), &["deck", "dek", "subtitle", "summary"]),
-    (Target::Text(Field::Byline), &["byline", "by", "author", "reporter"]),
-    (Target::Text(Field::Dateline), &["dateline"]),
-    (Target::Text(Field::Body), &["body", "text"]),
+const NAMES: [(Target, &[&str]); 16] = [
+    (Target::Text(Scope::Only(Field::Headline)), &["headline", "title", "head", "hed", "ti"]),
+    (Target::Text(Scope::Only(Field::Deck)), &["deck", "dek", "subtitle", "summary"]),
+    (Target::Text(Scope::Only(Field::Byline)), &["byline", "by", "author", "reporter", "au"]),
+    (Target::Text(Scope::Only(Field::Dateline)), &["dateline"]),
+    (Target::Text(Scope::Only(Field::Body)), &["body", "text"]),
+    (Target::Text(Scope::Lead), &["lead"]),
+    (Target::Text(Scope::HeadAndLead), &["hlead"]),
     (Target::Name(FacetGroup::Person), &["person", "people", "persons"]),
     (Target::Name(FacetGroup::Org), &["org", "orgs", "organisation", "organization", "organisations", "organizations"]),
     (Target::Name(FacetGroup::Place), &["place", "places", "location"]),
     (Target::Name(FacetGroup::Filed), &["filed"]),
     (Target::Name(FacetGroup::Contributor), &["contributor", "contributors"]),
     (Target::Name(FacetGroup::Agency), &["agency", "wire"]),
-    (Target::Name(FacetGroup::Source), &["source", "paper", "publication", "newspaper"]),
+    (Target::Name(FacetGroup::Source), &["source", "paper", "publication", "newspaper", "pub"]),
     (Target::Name(FacetGroup::Section), &["section"]),
     (Target::Date, &["date", "dates", "year", "published"]),
 ];
@@ -41,10 +44,21 @@ impl Target {
     /// The name that is printed.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Target::Text(field) => field.name(),
+            Target::Text(scope) => scope_name(scope),
             Target::Name(group) => group.name(),
             Target::Date => "date",
         }
+    }
+}
+
+/// The name of a part of the article.
+pub(super) fn scope_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Only(field) => field.name(),
+        Scope::Lead => "lead",
+        Scope::HeadAndLead => "hlead",
+        // Nothing is ever restricted to everything.
+        Scope::Anywhere => "text",
     }
 }
 

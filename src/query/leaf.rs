@@ -1,10 +1,16 @@
-//! The leaves of a query: words, quotations, names, dates, as typed. Not here: the grammar (`parse`).
+//! The leaves of a query: words, quotations, names, dates, as typed. Not here: the grammar (`parse`), wildcards (`wild`),
+//! what stands behind a leaf (`suffix`).
 
+use super::dialect::{date_expression, is_operator};
 use super::fields::Target;
+use super::manner::{Manner, truncated};
+use super::operators::{Form, class, operator};
 use super::parse::Parser;
-use super::token::{Mark, Token, is_quote, operator};
-use super::words::{SHORTEST_PREFIX, last_prefix, shown, trimmed, without_idle_stars};
-use super::{Clause, Kind, parse_range};
+use super::suffix::Suffix;
+use super::token::{Mark, Token, is_quote, range_ends};
+use super::wild::{FEWEST_LETTERS, has_wildcards, is_address, trimmed_wild, without_idle_wildcards, without_wildcards};
+use super::words::{shown, trimmed};
+use super::{Clause, DateRange, Kind, parse_range};
 use crate::schema::FacetGroup;
 use crate::text::Span;
 
@@ -16,16 +22,15 @@ impl Parser<'_> {
     pub(super) fn leaf(&mut self, token: Token<'_>) -> Option<Clause> {
         match (self.inside.target, token.mark) {
             (Some(Target::Date), _) => self.date(token),
-            (_, Mark::Bracket(_)) => {
-                self.at += 1;
-                self.tell(
-                    token.span,
-                    "ranges in brackets are for dates, as in `date:2019..2021`; this one was ignored",
-                );
-                None
-            }
+            (_, Mark::Bracket(inside)) => self.bracket(inside, token.span),
             (Some(Target::Name(group)), _) => self.name(group, token),
+            (_, Mark::Class(_) | Mark::Word(_) | Mark::Quote { .. }) if self.inside.form.is_some() => self.formed(),
+            (_, Mark::Class(group)) => {
+                self.at += 1;
+                Some(Clause::new(Kind::Mentioned(group), token.span))
+            }
             (_, Mark::Quote { inside, closed }) => self.phrase(inside, closed, token.span),
+            (_, Mark::Word(word)) if self.manner.phrases() && self.another_follows() => self.run_of_words(word),
             (_, Mark::Word(word)) => {
                 self.hint();
                 self.at += 1;
@@ -35,89 +40,145 @@ impl Parser<'_> {
         }
     }
 
-    /// A word as typed, with or without a star.
+    /// A word as typed, with wildcards and what stands behind it.
     pub(super) fn word(&mut self, typed: &str, span: Span) -> Option<Clause> {
         if is_star(typed) {
             return self.everything(span);
         }
-        let (plain, star) = self.without_wildcards(typed, span);
-        if star {
-            let long_enough = |prefix: String| prefix.chars().count() >= SHORTEST_PREFIX;
-            if last_prefix(&plain).is_some_and(long_enough) {
-                let prefix = trimmed(&plain)?.to_owned();
-                return Some(Clause::new(Kind::Prefix(prefix), span));
+        let (body, suffix) = if is_address(typed) { (typed, Suffix::default()) } else { Suffix::split(typed) };
+        let body = self.untruncated(body, span);
+        // By itself it would be a token of its own, or is a word.
+        let clause = match class(&body).filter(|_| suffix != Suffix::default()) {
+            Some(group) => Some(Clause::new(Kind::Mentioned(group), span)),
+            None => self.plain_or_wild(&body, span),
+        };
+        clause.map(|clause| self.with_suffix(clause, suffix, span))
+    }
+
+    fn plain_or_wild(&mut self, typed: &str, span: Span) -> Option<Clause> {
+        if has_wildcards(typed) {
+            if let Some(wild) = trimmed_wild(typed).filter(|wild| is_address(wild) || Suffix::split(wild).0 == *wild) {
+                return Some(Clause::new(Kind::Wild(wild.to_owned()), span));
             }
-            let message = format!("a star needs two letters before it; `{}` was read without it", shown(typed));
-            self.tell(span, message);
+            let plain = without_wildcards(typed);
+            if let Some(read) = trimmed(&plain) {
+                self.tell(
+                    span,
+                    format!(
+                        "a wildcard needs {FEWEST_LETTERS} letters beside it; `{}` was read as `{}`",
+                        shown(typed),
+                        shown(read)
+                    ),
+                );
+            }
+            let word = self.plain_word(&plain, span)?;
+            return Some(Clause::new(Kind::Word(word), span));
         }
-        let word = self.plain_word(&plain, span)?;
+        let word = self.plain_word(typed, span)?;
+        if typed.starts_with('~') {
+            self.tell(span, format!("`~` belongs behind the word; for similar words write `{}~`", shown(&word)));
+        }
+        if typed.ends_with('?') && self.at < self.tokens.len() && !is_address(typed) {
+            self.tell(
+                span,
+                format!(
+                    "`?` stands for a letter inside a word, not at its end; for any ending write `{}*`",
+                    shown(&word)
+                ),
+            );
+        }
         Some(Clause::new(Kind::Word(word), span))
     }
 
-    fn everything(&mut self, span: Span) -> Option<Clause> {
+    /// `terroris!` and `storm$` with a star, where they mean one.
+    fn untruncated(&mut self, typed: &str, span: Span) -> String {
+        match truncated(typed) {
+            Some((start, mark)) if mark == '$' || self.manner > Manner::Ours => {
+                let system = if mark == '$' { "Factiva" } else { "Nexis" };
+                self.tell(span, format!("`{}` was read as `{}*`, as in {system}", shown(typed), shown(start)));
+                format!("{start}*")
+            }
+            _ => typed.to_owned(),
+        }
+    }
+
+    pub(super) fn everything(&mut self, span: Span) -> Option<Clause> {
         match self.inside.target {
             None => Some(Clause::new(Kind::Everything, span)),
             Some(target) => {
                 let name = target.name();
                 self.tell(
                     span,
-                    format!("`{name}:*` is not supported yet and was ignored; write a word or the start of one"),
+                    format!("`{name}:*` is not supported and was ignored; write a word or the start of one"),
                 );
                 None
             }
         }
     }
 
-    /// The word without what other systems understand and this one does not; and whether a star ends it.
-    fn without_wildcards(&mut self, typed: &str, span: Span) -> (String, bool) {
-        let address = is_address(typed);
-        let asked = if self.asks(typed, span) { &typed[..typed.len() - 1] } else { typed };
-        let kept = if address { asked } else { without_suffix(asked) };
-        let body = kept.trim_end_matches('*');
-        let wild = |c: &char| *c == '*' || (!address && matches!(c, '?' | '~' | '^'));
-        let plain: String = body.chars().map(|c| if wild(&c) { '-' } else { c }).collect();
-        let found = body.chars().chain(asked[kept.len()..].chars()).find(wild);
-        if let (Some(mark), Some(read)) = (found, trimmed(&plain)) {
-            let what = match mark {
-                '?' => "`?` for any letter",
-                '~' => "`~` for similar words",
-                '^' => "`^` for weight",
-                _ => "a star that does not end a word",
-            };
-            self.tell(span, format!("{what} is not supported yet; `{}` was read as `{}`", shown(typed), shown(read)));
-        }
-        (plain, kept.ends_with('*'))
-    }
-
-    /// Whether the word ends a question, as in `who is the governor?`.
-    fn asks(&self, typed: &str, span: Span) -> bool {
-        typed.ends_with('?') && span.end() == self.text.trim_end().len() && self.tokens.len() > 1
-    }
-
     /// Without punctuation around it, and never an operator, so that it reads back as it is.
     fn plain_word(&mut self, text: &str, span: Span) -> Option<String> {
-        let Some(word) = trimmed(text) else {
+        let Some(word) = trimmed(text).and_then(without_suffixes) else {
             let message = format!("`{}` has neither letters nor digits and was ignored", shown(span.of(self.text)));
             self.tell(span, message);
             return None;
         };
-        match operator(word) {
-            None => Some(word.to_owned()),
-            Some(Mark::Unsupported(_)) => {
-                self.tell_unsupported(span);
-                None
-            }
-            Some(_) => Some(word.to_lowercase()),
+        if operator(word, false).is_none() {
+            return Some(word.to_owned());
         }
+        let small = word.to_lowercase();
+        if is_operator(&small) {
+            self.tell_unsupported(span);
+            return None;
+        }
+        Some(small)
+    }
+
+    fn another_follows(&self) -> bool {
+        matches!(self.tokens.get(self.at + 1).map(|token| token.mark), Some(Mark::Word(word)) if !is_star(word))
+    }
+
+    /// In the manner of Nexis and Factiva words side by side are a phrase.
+    fn run_of_words(&mut self, first: &str) -> Option<Clause> {
+        let mut span = self.tokens[self.at].span;
+        if is_star(first) {
+            self.at += 1;
+            return self.everything(span);
+        }
+        let mut parts = Vec::new();
+        while let Some(Token { mark: Mark::Word(word), span: here }) =
+            self.peek().filter(|token| !is_star(token.span.of(self.text)))
+        {
+            self.at += 1;
+            span = span.to(here);
+            parts.push(self.untruncated(word, here));
+        }
+        if !self.phrases_noted {
+            self.phrases_noted = true;
+            let message = format!("words side by side were read as a phrase, {}", self.manner.name());
+            self.tell(span, message);
+        }
+        self.as_phrase(&parts.join(" "), span)
     }
 
     fn phrase(&mut self, inside: &str, closed: bool, span: Span) -> Option<Clause> {
         self.at += 1;
-        let (text, idle) = without_idle_stars(&self.quoted(inside, closed, span)?);
+        let text = self.quoted(inside, closed, span)?;
+        self.as_phrase(&text, span)
+    }
+
+    fn as_phrase(&mut self, text: &str, span: Span) -> Option<Clause> {
+        let (text, idle) = without_idle_wildcards(text);
         if idle {
-            self.tell(span, "in a quotation a star ends a word of at least two letters; elsewhere it was ignored");
+            self.tell(span, format!(
+                "in a quotation a wildcard needs {FEWEST_LETTERS} letters beside it, or two words that it stands between; \
+                 elsewhere it was ignored"
+            ));
         }
-        Some(Clause::new(Kind::Phrase(single_spaced(&text)), span))
+        if trimmed(&text).is_none() {
+            return None;
+        }
+        Some(Clause::new(Kind::Phrase { text: single_spaced(&text), slop: 0 }, span))
     }
 
     /// The inside of a quotation, unless it holds no words.
@@ -130,6 +191,93 @@ impl Parser<'_> {
             self.tell(span, "this quotation is not closed; it was read to the end");
         }
         Some(inside.replace(is_quote, " "))
+    }
+
+    /// `EXACT(…)`, `CAPS(…)`: the words side by side or the quotation that stand next, in that form.
+    fn formed(&mut self) -> Option<Clause> {
+        let form = self.inside.form?;
+        let first = self.peek()?;
+        let mut span = first.span;
+        let mut parts = Vec::new();
+        if let Mark::Quote { inside, closed } = first.mark {
+            self.at += 1;
+            parts.push(self.quoted(inside, closed, span)?);
+        } else {
+            while let Some(Token { mark: Mark::Word(_) | Mark::Class(_), span: here }) = self.peek() {
+                self.at += 1;
+                span = span.to(here);
+                parts.push(here.of(self.text).to_owned());
+            }
+        }
+        let text = parts.join(" ");
+        if text.contains('*') {
+            self.tell(span, "a star has no meaning where letters are exact; it was ignored");
+        }
+        let text = text.replace('*', " ");
+        if trimmed(&text).is_none() {
+            self.tell(span, "there are no words here; it was ignored");
+            return None;
+        }
+        let text = single_spaced(&text);
+        let kind = match form {
+            Form::Exact => Kind::Exact(text),
+            Form::Capitals => Kind::Capitals(text.to_uppercase()),
+            Form::Small => Kind::Exact(text.to_lowercase()),
+        };
+        Some(Clause::new(kind, span))
+    }
+
+    /// `EXACT` and what stands in its parentheses.
+    pub(super) fn form(&mut self, form: Form, span: Span) -> Option<Clause> {
+        self.at += 1;
+        let typed = span.of(self.text);
+        match form {
+            Form::Capitals if !typed.eq_ignore_ascii_case("caps") => {
+                self.tell(span, format!("`{typed}` was read as CAPS"));
+            }
+            Form::Small => self.tell(span, format!("`{typed}` was read as EXACT, in small letters")),
+            _ => {}
+        }
+        let outer = self.inside;
+        self.inside.form = Some(form);
+        self.inside.grouped = true;
+        let follows =
+            self.peek().is_some_and(|token| matches!(token.mark, Mark::Open | Mark::Word(_) | Mark::Quote { .. }));
+        let clause = if follows { self.operand() } else { None };
+        self.inside = outer;
+        if !follows {
+            self.tell(span, "there is nothing behind this; it was ignored");
+        }
+        let span = span.to(self.behind());
+        clause.map(|clause| Clause { span, ..clause })
+    }
+
+    /// `[Vladimir Putin]`, `[person: Vladimir Putin]`.
+    fn bracket(&mut self, inside: &str, span: Span) -> Option<Clause> {
+        self.at += 1;
+        if range_ends(inside).is_some() {
+            self.tell(span, "ranges in brackets are for dates, as in `date:2019..2021`; this one was ignored");
+            return None;
+        }
+        let said = inside.split_once(':').and_then(|(name, rest)| match Target::from_name(name.trim())? {
+            Target::Name(group) => Some((group, rest)),
+            _ => None,
+        });
+        let (group, name) = match (self.inside.target, said) {
+            (_, Some((group, rest))) => (Some(group), rest),
+            (Some(Target::Name(group)), _) => (Some(group), inside),
+            _ => (None, inside),
+        };
+        let plain = name.replace(|c: char| is_quote(c) || matches!(c, '[' | ']' | '{' | '}' | '*'), " ");
+        let Some(name) = trimmed(&plain).map(single_spaced) else {
+            self.tell(span, "there is no name in these brackets; they were ignored");
+            return None;
+        };
+        let kind = match group {
+            Some(group) => Kind::Named { group, name, quoted: true },
+            None => Kind::Entity(name),
+        };
+        Some(Clause::new(kind, span))
     }
 
     /// A name; in parentheses, bare words side by side are one: `person:(Vera Lindqvist)`.
@@ -145,18 +293,23 @@ impl Parser<'_> {
         }
         let mut parts = Vec::new();
         let mut span = token.span;
-        while let Some(Token { mark: Mark::Word(word), span: here }) = self.peek() {
+        let mut suffix = Suffix::default();
+        while let Some(Token { mark: Mark::Word(_) | Mark::Class(_), span: here }) = self.peek() {
+            let typed = here.of(self.text);
             self.hint();
             self.at += 1;
             span = span.to(here);
-            parts.extend(self.part_of_name(group, word, here));
+            let (body, behind) = if is_address(typed) { (typed, Suffix::default()) } else { Suffix::split(typed) };
+            suffix = behind;
+            parts.extend(self.part_of_name(group, body, here));
             if !self.inside.grouped {
                 break;
             }
         }
         let quoted = parts.len() > 1;
         let name = parts.join(" ");
-        (!name.is_empty()).then_some(Clause::new(Kind::Named { group, name, quoted }, span))
+        let clause = (!name.is_empty()).then_some(Clause::new(Kind::Named { group, name, quoted }, span));
+        clause.map(|clause| self.with_suffix(clause, suffix, span))
     }
 
     fn part_of_name(&mut self, group: FacetGroup, word: &str, span: Span) -> Option<String> {
@@ -164,11 +317,10 @@ impl Parser<'_> {
             self.everything(span);
             return None;
         }
-        let (plain, star) = self.without_wildcards(word, span);
-        if star {
+        if has_wildcards(word) {
             self.tell_star_in_name(group, span);
         }
-        self.plain_word(&plain, span)
+        self.plain_word(&without_wildcards(word), span)
     }
 
     fn tell_star_in_name(&mut self, group: FacetGroup, span: Span) {
@@ -179,8 +331,15 @@ impl Parser<'_> {
     fn date(&mut self, token: Token<'_>) -> Option<Clause> {
         let (kind, span) = match token.mark {
             Mark::Quote { inside, .. } => (self.dated(inside), token.span),
-            Mark::Bracket(inside) => (self.dated(&from_brackets(inside)), token.span),
-            _ => self.bare_date(token.span),
+            Mark::Bracket(inside) => (self.from_brackets(inside, token.span), token.span),
+            Mark::Word(word) => match (self.bare_date(token.span), Suffix::split(word)) {
+                ((None, span), (body, suffix)) if suffix != Suffix::default() => {
+                    self.tell(span, "a date has no weight and no likeness; what stands behind it was ignored");
+                    (self.dated(body), span)
+                }
+                (read, _) => read,
+            },
+            _ => (None, token.span),
         };
         if kind.is_none() {
             let typed = shown(span.of(self.text));
@@ -214,6 +373,42 @@ impl Parser<'_> {
         }
     }
 
+    /// `[2019 TO *]`; a brace leaves out the end that it stands at.
+    fn from_brackets(&self, inside: &str, span: Span) -> Option<Kind> {
+        let Some((from, to)) = range_ends(inside) else { return self.dated(inside) };
+        let typed = span.of(self.text);
+        let end = |sign: [&str; 2], open: bool, text: &str| match text {
+            "*" => Some(DateRange { from: None, to: None }),
+            "NOW" => parse_range(&format!("{}today", sign[usize::from(open)]), self.today),
+            text => parse_range(&format!("{}{text}", sign[usize::from(open)]), self.today),
+        };
+        let from = end([">=", ">"], typed.starts_with('{'), from)?.from;
+        let to = end(["<=", "<"], typed.ends_with('}'), to)?.to;
+        match (from, to) {
+            (None, None) => None,
+            (Some(first), Some(last)) if first > last => {
+                parse_range(&format!("{last}..{first}"), self.today).map(Kind::Dated)
+            }
+            (from, to) => Some(Kind::Dated(DateRange { from, to })),
+        }
+    }
+
+    /// `date(geq (1/1/2020))`.
+    pub(super) fn date_expression(&mut self, inside: &str, span: Span) -> Option<Clause> {
+        let typed = shown(span.of(self.text));
+        match date_expression(inside, self.today) {
+            Some((range, doubtful)) => {
+                let order = if doubtful { ", the month before the day" } else { "" };
+                self.tell(span, format!("`{typed}` was read as a range of dates, as in Nexis{order}"));
+                Some(Clause::new(Kind::Dated(range), span))
+            }
+            None => {
+                self.tell(span, format!("`{typed}` is not a range of dates and was ignored; write date:2019..2021"));
+                None
+            }
+        }
+    }
+
     /// Tells when the word that stands next is a lower-case operator, and seems to be meant as one: between two
     /// operands, one of which is no bare word, or in a name, or in a query of a few words.
     fn hint(&mut self) {
@@ -222,14 +417,30 @@ impl Parser<'_> {
         let before = self.at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|token| token.mark);
         let behind = self.tokens.get(self.at + 1).map(|token| token.mark);
         let (Some(before), Some(behind)) = (before, behind) else { return };
-        let ends = matches!(before, Mark::Word(_) | Mark::Quote { .. } | Mark::Close);
         let starts = !matches!(behind, Mark::Close | Mark::And | Mark::Or | Mark::Unsupported(_));
         let both_bare = matches!((before, behind), (Mark::Word(_), Mark::Word(_)));
         let in_name = matches!(self.inside.target, Some(Target::Name(_)));
-        let short = word != "and" && (self.tokens.len() <= A_FEW || in_name);
-        if ends && starts && (short || !both_bare) {
+        let formal = self.tokens.iter().any(|token| matches!(token.mark, Mark::Near(_) | Mark::AtLeast(_)));
+        let short = formal || word != "and" && (self.tokens.len() <= A_FEW || in_name);
+        if before.ends_operand() && starts && (short || !both_bare) {
             self.tell(span, format!("`{word}` was searched as a word; write {}", word.to_uppercase()));
         }
+    }
+}
+
+/// What punctuation hid: `1~0?` ends in no `~0`, but `1~0` does; and so with `storm$,`.
+fn without_suffixes(word: &str) -> Option<&str> {
+    if is_address(word) {
+        return Some(word);
+    }
+    let mut word = word;
+    loop {
+        let (body, _) = Suffix::split(word);
+        let body = truncated(body).map_or(body, |(start, _)| start);
+        if body.len() == word.len() {
+            return Some(word);
+        }
+        word = trimmed(body)?;
     }
 }
 
@@ -237,27 +448,6 @@ fn is_star(typed: &str) -> bool {
     typed.bytes().all(|byte| byte == b'*')
 }
 
-fn single_spaced(text: &str) -> String {
+pub(super) fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<&str>>().join(" ")
-}
-
-/// A web address, in which `?` and `~` are letters like others.
-fn is_address(typed: &str) -> bool {
-    let typed = typed.trim_start_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-    let path = typed.strip_prefix("https://").or(typed.strip_prefix("http://"));
-    path.is_some_and(|path| path.starts_with(char::is_alphanumeric))
-}
-
-/// `putin~`, `putin~0.8`, `putin^2`: what stands before.
-fn without_suffix(typed: &str) -> &str {
-    let number = |c: char| c.is_ascii_digit() || c == '.';
-    let kept = typed.trim_end_matches(number);
-    kept.strip_suffix(['~', '^']).unwrap_or(typed)
-}
-
-/// `2019 TO *` as `2019..`.
-fn from_brackets(inside: &str) -> String {
-    let end = |text: &str| if text.trim() == "*" { String::new() } else { text.trim().to_owned() };
-    let (from, to) = inside.split_once(" TO ").unwrap_or((inside, ""));
-    format!("{}..{}", end(from), end(to))
 }

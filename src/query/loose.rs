@@ -1,6 +1,6 @@
 //! A query of which any of the words will do, the more the better. Not here: how it is planned (`planner`).
 
-use super::{Clause, Kind, Query};
+use super::{Clause, Kind, Query, Scope};
 use crate::schema::Field;
 use crate::text::Span;
 
@@ -52,8 +52,10 @@ fn must_hold(clause: &Clause) -> bool {
 fn is_filter(clause: &Clause) -> bool {
     match &clause.kind {
         Kind::Everything | Kind::Not(_) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated => true,
-        Kind::Within(field, _) => matches!(field, Field::Byline | Field::Dateline),
+        Kind::Within(scope, _) => matches!(scope, Scope::Only(Field::Byline | Field::Dateline)),
         Kind::And(inner) | Kind::Or(inner) => inner.iter().all(is_filter),
-        Kind::Word(_) | Kind::Prefix(_) | Kind::Phrase(_) => false,
+        Kind::Weighted(_, inner) | Kind::AtLeast(_, inner) => is_filter(inner),
+        Kind::Word(_) | Kind::Wild(_) | Kind::Fuzzy { .. } | Kind::Phrase { .. } => false,
+        Kind::Exact(_) | Kind::Capitals(_) | Kind::Entity(_) | Kind::Mentioned(_) | Kind::Close { .. } => false,
     }
 }

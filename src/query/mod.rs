@@ -3,24 +3,32 @@
 
 mod ast;
 mod dates;
+mod dialect;
 mod evidence;
 mod fields;
 mod forms;
 mod leaf;
 mod loose;
+mod manner;
 mod nesting;
+mod operators;
 mod parse;
 mod places;
+mod placing;
 mod plan;
 mod planner;
 mod print;
+mod proximity;
+mod suffix;
+mod surnames;
 #[cfg(test)]
 mod tests;
 mod token;
+mod wild;
 mod witness;
 mod words;
 
-pub use ast::{Clause, Kind, Problem, Query};
+pub use ast::{Clause, How, Kind, Problem, Query};
 pub use dates::{DateRange, parse_range};
 pub use evidence::{Evidence, FRONT, Stand};
 pub use forms::{Pattern, in_capitals, wild_matches, within_edits};

@@ -1,7 +1,9 @@
 //! `Query` to text: how it was read, in a form that reads back to the same tree. Not here: what it means (`planner`).
 
+use super::fields::scope_name;
 use super::token::is_quote;
-use super::words::{trimmed, without_idle_stars};
+use super::wild::{is_address, without_idle_wildcards};
+use super::words::trimmed;
 use super::{Clause, DateRange, Filter, Kind, Query, parse_range};
 use crate::schema::FacetGroup;
 use crate::text::{Date, DateSpan};
@@ -28,24 +30,54 @@ enum Place {
     Conjunct,
     /// Behind NOT.
     Negated,
-    /// Behind the colon of a field.
+    /// Behind the colon of a field, or before a weight.
     Value,
+    /// Before `W/5`.
+    First,
+    /// Behind `W/5`.
+    Second,
 }
 
 fn print(kind: &Kind, place: Place) -> String {
     match kind {
         Kind::Everything => "*".to_owned(),
         Kind::Word(word) => word.clone(),
-        Kind::Prefix(prefix) => format!("{prefix}*"),
-        Kind::Phrase(phrase) => quoted(phrase),
-        Kind::Within(field, inner) => format!("{}:{}", field.name(), print(&inner.kind, Place::Value)),
+        Kind::Wild(text) => text.clone(),
+        Kind::Fuzzy { word, edits } => format!("{word}~{edits}"),
+        Kind::Phrase { text, slop: 0 } => quoted(text),
+        Kind::Phrase { text, slop } => format!("{}~{slop}", quoted(text)),
+        Kind::Exact(text) => format!("EXACT({})", quoted(text)),
+        Kind::Capitals(text) => format!("CAPS({})", quoted(text)),
+        Kind::Within(scope, inner) => format!("{}:{}", scope_name(*scope), print(&inner.kind, Place::Value)),
         Kind::Named { group, name, quoted: false } => format!("{}:{name}", group.name()),
         Kind::Named { group, name, quoted: true } => named(*group, name),
+        Kind::Entity(name) => format!("[{name}]"),
+        Kind::Mentioned(group) => group.name().to_uppercase(),
         Kind::Dated(range) => dated(*range),
         Kind::Undated => "date:missing".to_owned(),
         Kind::And(clauses) => enclosed(joined(clauses, " AND "), place != Place::Free),
         Kind::Or(clauses) => enclosed(joined(clauses, " OR "), place != Place::Free),
-        Kind::Not(inner) => enclosed(format!("NOT {}", print(&inner.kind, Place::Negated)), place == Place::Value),
+        Kind::Not(inner) => {
+            let beside = matches!(place, Place::Value | Place::First | Place::Second);
+            enclosed(format!("NOT {}", print(&inner.kind, Place::Negated)), beside)
+        }
+        Kind::Close { first, second, how } => {
+            let (first, second) = (print(&first.kind, Place::First), print(&second.kind, Place::Second));
+            let needed = matches!(place, Place::Negated | Place::Value | Place::Second);
+            enclosed(format!("{first} {} {second}", how.name()), needed)
+        }
+        Kind::AtLeast(times, inner) => format!("ATLEAST{times}({})", print(&inner.kind, Place::Free)),
+        Kind::Weighted(by, inner) => {
+            let inner = match &inner.kind {
+                // What would be read as part of a longer word.
+                Kind::Word(word) | Kind::Wild(word) if is_address(word) => format!("({word})"),
+                kind @ Kind::Named { quoted: false, name, .. } if is_address(name) => {
+                    format!("({})", print(kind, Place::Free))
+                }
+                kind => print(kind, Place::Value),
+            };
+            format!("{inner}^{by}")
+        }
     }
 }
 
@@ -73,7 +105,7 @@ fn filter(filter: &Filter) -> Option<String> {
         Filter::Named(FacetGroup::Year, year) => parse_range(year, Date::ZERO).map(dated),
         Filter::Named(group, name) => trimmed(name).map(|_| named(*group, &name.replace('*', " "))),
         Filter::Within(field, text) => {
-            let text = without_idle_stars(text).0;
+            let text = without_idle_wildcards(text).0;
             trimmed(&text).map(|_| format!("{}:{}", field.name(), quoted(&text)))
         }
         Filter::Dated(range) => Some(dated(*range)),

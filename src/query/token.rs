@@ -1,8 +1,11 @@
-//! The marks and words that a query is written in. Not here: how they belong together (`parse`), what a word means to
-//! the analyser (`leaf`).
+//! The marks and words that a query is written in. Not here: which words are operators (`operators`), what other systems'
+//! marks mean (`dialect`), how they belong together (`parse`), what a word means to the analyser (`words`).
 
 use super::Problem;
+use super::dialect::{Foreign, foreign};
 use super::fields::Target;
+use super::operators::{Form, Nearness, operator};
+use crate::schema::FacetGroup;
 use crate::text::Span;
 
 /// A mark or word of a query and where it stands.
@@ -22,12 +25,24 @@ pub(super) enum Mark<'q> {
         inside: &'q str,
         closed: bool,
     },
-    /// What stands in `[… TO …]`.
+    /// What stands in `[…]`, or in `{… TO …}`.
     Bracket(&'q str),
     /// A known field, colon included.
     Field(Target),
     /// `foo` of `foo:bar`, where there is no such field.
     NoField(&'q str),
+    /// `PERSON`.
+    Class(FacetGroup),
+    /// `W/5`, `PRE/3`.
+    Near(Nearness),
+    /// `ATLEAST5`.
+    AtLeast(u32),
+    /// `EXACT` or `CAPS` before a parenthesis.
+    Form(Form),
+    /// `~5`, `^2` behind a quotation, parenthesis or bracket.
+    Suffix(&'q str),
+    /// Something of another system.
+    Foreign(Foreign<'q>),
     /// An operator that other systems have.
     Unsupported(&'q str),
     Open,
@@ -41,41 +56,32 @@ pub(super) enum Mark<'q> {
 
 impl Mark<'_> {
     fn is_clause(self) -> bool {
-        matches!(self, Mark::Word(_) | Mark::Quote { .. } | Mark::Bracket(_) | Mark::NoField(_))
+        use Mark::{Bracket, Class, NoField, Quote, Word};
+        matches!(self, Word(_) | Quote { .. } | Bracket(_) | NoField(_) | Class(_) | Mark::Foreign(_))
+    }
+
+    /// Whether an operand may end with it.
+    pub(super) fn ends_operand(self) -> bool {
+        use Mark::{Bracket, Class, Close, Foreign, Quote, Suffix, Word};
+        matches!(self, Word(_) | Quote { .. } | Bracket(_) | Class(_) | Close | Suffix(_) | Foreign(_))
+    }
+
+    /// Whether an operand may start with it, signs aside.
+    pub(super) fn starts_operand(self) -> bool {
+        use Mark::{AtLeast, Bracket, Class, Field, Foreign, Form, NoField, Open, Quote, Word};
+        let leaf = matches!(self, Word(_) | Quote { .. } | Bracket(_) | Class(_) | NoField(_) | Foreign(_));
+        leaf || matches!(self, Open | Field(_) | AtLeast(_) | Form(_))
     }
 }
 
 /// Most words, phrases and values of one query.
 pub(super) const MOST_CLAUSES: usize = 500;
+/// Longest name in brackets, in bytes.
+const LONGEST_NAME: usize = 200;
 
 /// Whether a character opens or closes a quotation; which of them does which differs from country to country.
 pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
-}
-
-/// The operator that a word is, when it is one by itself.
-pub(super) fn operator(word: &str) -> Option<Mark<'_>> {
-    match word {
-        "AND" | "&&" | "&" => Some(Mark::And),
-        "OR" => Some(Mark::Or),
-        "NOT" => Some(Mark::Not),
-        _ => is_unsupported(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*'))
-            .then_some(Mark::Unsupported(word)),
-    }
-}
-
-/// `NEAR`, `NEAR/5`, `NEAR5`, `w/5`, `PRE/3`, `ADJ2`, `ATLEAST5`, `XOR`.
-fn is_unsupported(word: &str) -> bool {
-    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    match name {
-        "NEAR" | "ADJ" | "XOR" => true,
-        "ATLEAST" => name.len() < word.len(),
-        _ => {
-            let before = name.strip_suffix('/').filter(|_| name.len() < word.len());
-            before
-                .is_some_and(|name| ["w", "near", "pre", "n", "p"].iter().any(|known| known.eq_ignore_ascii_case(name)))
-        }
-    }
 }
 
 /// Cuts a query into tokens; what it cannot read stays a word.
@@ -123,7 +129,7 @@ impl<'q> Lexer<'q> {
             '-' if starts_operand(second) => self.push(Mark::Not, 1),
             '+' if starts_operand(second) => self.push(Mark::Plus, 1),
             '!' if second.is_some_and(|c| c.is_alphanumeric() || c == '(' || is_quote(c)) => self.push(Mark::Not, 1),
-            '[' | '{' if range_in_brackets(rest).is_some() => self.bracket(rest),
+            '[' | '{' => self.bracket(rest),
             _ => self.word(rest),
         }
         true
@@ -152,19 +158,21 @@ impl<'q> Lexer<'q> {
     }
 
     fn bracket(&mut self, rest: &'q str) {
-        if let Some(inside) = range_in_brackets(rest) {
-            self.push(Mark::Bracket(inside), inside.len() + 2);
+        match in_brackets(rest) {
+            Some(inside) => self.push(Mark::Bracket(inside), inside.len() + 2),
+            None => self.word(rest),
         }
     }
 
     fn word(&mut self, rest: &'q str) {
-        if let Some((mark, len)) = field(rest) {
+        if let Some((mark, len)) = foreign(rest).or_else(|| field(rest)) {
             return self.push(mark, len);
         }
         let word = &rest[..word_end(rest, |_| false)];
         if self.tokens.last().is_some_and(|last| self.follows(last)) {
             if word.starts_with(['~', '^']) {
-                return self.push(Mark::Unsupported(word), word.len());
+                let len = word.find(|c: char| !matches!(c, '~' | '^' | '.' | '0'..='9')).unwrap_or(word.len());
+                return self.push(Mark::Suffix(&word[..len]), len);
             }
             if !word.chars().any(|c| c.is_alphanumeric() || c == '*') {
                 // A comma or full stop behind a quotation is not worth a word.
@@ -172,11 +180,12 @@ impl<'q> Lexer<'q> {
                 return;
             }
         }
-        self.push(operator(word).unwrap_or(Mark::Word(word)), word.len());
+        let opens = rest[word.len()..].starts_with('(');
+        self.push(operator(word, opens).unwrap_or(Mark::Word(word)), word.len());
     }
 
     fn follows(&self, last: &Token<'_>) -> bool {
-        matches!(last.mark, Mark::Quote { .. } | Mark::Close) && last.span.end() == self.at
+        matches!(last.mark, Mark::Quote { .. } | Mark::Close | Mark::Bracket(_)) && last.span.end() == self.at
     }
 }
 
@@ -196,15 +205,25 @@ fn starts_operand(next: Option<char>) -> bool {
     next.is_some_and(|c| !c.is_whitespace() && c != '-' && c != ')')
 }
 
-/// The inside of `[a TO b]` or `{a TO b}`.
-fn range_in_brackets(rest: &str) -> Option<&str> {
-    let end = rest.find([']', '}'])?;
-    let inside = rest.get(1..end)?;
-    inside.contains(" TO ").then_some(inside)
+/// The inside of `[…]`, or of `{… TO …}`; brackets do not stand in one another.
+fn in_brackets(rest: &str) -> Option<&str> {
+    let reach = &rest[..rest.floor_char_boundary(LONGEST_NAME)];
+    let end = reach.find([']', '}'])?;
+    let inside = reach.get(1..end).filter(|inside| !inside.contains(['[', '{']))?;
+    let is_name = rest.starts_with('[') && reach[end..].starts_with(']') && !inside.is_empty();
+    (is_name || range_ends(inside).is_some()).then_some(inside)
+}
+
+/// The two ends of `a TO b`.
+pub(super) fn range_ends(inside: &str) -> Option<(&str, &str)> {
+    let stands_alone =
+        |at: &usize| inside[..*at].ends_with(char::is_whitespace) && inside[at + 2..].starts_with(char::is_whitespace);
+    let at = inside.match_indices("TO").map(|(at, _)| at).find(stands_alone)?;
+    Some((inside[..at].trim(), inside[at + 2..].trim()))
 }
 
 /// Where the word at the start ends, or where in it a character passes.
-fn word_end(rest: &str, also: impl Fn(char) -> bool) -> usize {
+pub(super) fn word_end(rest: &str, also: impl Fn(char) -> bool) -> usize {
     let ends = |(at, c): &(usize, char)| {
         c.is_whitespace()
             || matches!(c, '(' | ')' | '|')
@@ -215,17 +234,20 @@ fn word_end(rest: &str, also: impl Fn(char) -> bool) -> usize {
     rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at)
 }
 
-/// Reads `name:` at the start of a word; with it, how many bytes it takes. `10:30`, `http://` and a `Re:` that nothing
-/// follows are no fields.
+/// Reads `name:` or `name(` at the start of a word; with it, how many bytes it takes. `10:30`, `http://` and a `Re:` that
+/// nothing follows are no fields.
 fn field(rest: &str) -> Option<(Mark<'_>, usize)> {
     let start = word_end(rest, char::is_alphanumeric);
-    let colon = start + word_end(&rest[start..], |c| c == ':');
-    let behind = rest[colon..].strip_prefix(':')?;
-    let name = &rest[start..colon];
+    let end = start + word_end(&rest[start..], |c| c == ':');
+    let name = &rest[start..end];
+    if rest[end..].starts_with('(') {
+        return Target::from_name(name).map(|target| (Mark::Field(target), end));
+    }
+    let behind = rest[end..].strip_prefix(':')?;
     if let Some(target) = Target::from_name(name) {
-        return Some((Mark::Field(target), colon + 1));
+        return Some((Mark::Field(target), end + 1));
     }
     let looks_so = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
     let is_value = |next: char| next.is_alphanumeric() || is_quote(next) || matches!(next, '(' | '*' | '‘');
-    (looks_so && behind.starts_with(is_value)).then_some((Mark::NoField(name), colon + 1))
+    (looks_so && behind.starts_with(is_value)).then_some((Mark::NoField(name), end + 1))
 }

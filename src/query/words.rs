@@ -1,34 +1,43 @@
-//! What the analyser makes of the words of a query. Not here: syntax (`parse`), how the words are combined (`planner`).
+//! What the analyser makes of the words of a query. Not here: syntax (`parse`), wildcards (`wild`), how the words are
+//! combined (`planner`).
 
 use super::Word;
-use crate::text::{Stemmer, Token, Tokenizer, fold};
+use super::surnames::is_surname;
+use super::wild::pieces;
+use crate::text::{Stemmer, Token, Tokenizer};
 
-/// Fewest letters before a star: what fewer would find is half the archive.
-pub(super) const SHORTEST_PREFIX: usize = 2;
-
-/// The words of a bare text, each in any of its forms.
-pub(super) fn stems(text: &str, stemmer: &mut Stemmer) -> Vec<Word> {
-    folded(text).iter().map(|term| Word::Stem(stemmer.stem(term).to_owned())).collect()
+/// The words of a bare text, each in any of its forms; what has a wildcard in it as any word of that form. `doubtful`: whether
+/// it is the first of several words, whose capital may be only that of a sentence.
+pub(super) fn stems(text: &str, doubtful: bool, stemmer: &mut Stemmer) -> Vec<Word> {
+    let stem = |term: String, surface: &str| match is_surname(&term, surface, doubtful) {
+        true => Word::Written(term),
+        false => Word::Stem(stemmer.stem(&term).to_owned()),
+    };
+    read(text, stem)
 }
 
-/// The words of a quoted text; `govern*` in it is a prefix.
+/// The words of a quoted text, as they are written there; a gap only between two of them.
 pub(super) fn written(text: &str) -> Vec<Word> {
-    each(text, |token| match starred(text, token) {
-        Some(prefix) => Word::Prefix(prefix),
-        None => Word::Written(token.term.to_owned()),
-    })
-}
-
-/// Turns the last of these words, which were read from this text, into a prefix.
-pub(super) fn end_in_prefix(text: &str, words: &mut [Word]) {
-    if let (Some(last), Some(prefix)) = (words.last_mut(), last_prefix(text)) {
-        *last = Word::Prefix(prefix);
+    let mut words = read(text, |term, _| Word::Written(term));
+    while words.last() == Some(&Word::Any) {
+        words.pop();
     }
+    let gaps = words.iter().take_while(|word| **word == Word::Any).count();
+    words.drain(..gaps);
+    words
 }
 
-/// What the last word of a text is as a prefix.
-pub(super) fn last_prefix(text: &str) -> Option<String> {
-    each(text, |token| prefix_of(text, token)).pop()
+fn read(text: &str, mut plain: impl FnMut(String, &str) -> Word) -> Vec<Word> {
+    let word = |piece: super::wild::Piece| match piece.word() {
+        Some(word) => word,
+        None => plain(piece.term, piece.span.of(text)),
+    };
+    pieces(text).into_iter().map(word).collect()
+}
+
+/// The words of a text letter by letter.
+pub(super) fn exact(text: &str) -> Vec<Word> {
+    each(text, |token| Word::Exact(token.span.of(text).to_owned()))
 }
 
 /// The folded terms of a text.
@@ -50,33 +59,6 @@ pub(super) fn trimmed(text: &str) -> Option<&str> {
         text = inner;
     }
     Some(text)
-}
-
-/// A quoted text with its stars left out where they are not the end of a word of two letters; and whether there were any.
-pub(super) fn without_idle_stars(text: &str) -> (String, bool) {
-    let good: Vec<usize> =
-        each(text, |token| starred(text, token).map(|_| token.span.end())).into_iter().flatten().collect();
-    let mut idle = false;
-    let keep = |(at, c): (usize, char)| {
-        let is_idle = c == '*' && !good.contains(&at);
-        idle |= is_idle;
-        if is_idle { ' ' } else { c }
-    };
-    let cleaned: String = text.char_indices().map(keep).collect();
-    (cleaned, idle)
-}
-
-/// The prefix that a token is, when a star ends it.
-fn starred(text: &str, token: &Token<'_>) -> Option<String> {
-    let behind = text[token.span.end()..].strip_prefix('*')?;
-    let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || c == '*');
-    Some(prefix_of(text, token)).filter(|prefix| ends && prefix.chars().count() >= SHORTEST_PREFIX)
-}
-
-/// `US*` also begins `USA`, so that a prefix in capitals is no acronym unless it has dots.
-fn prefix_of(text: &str, token: &Token<'_>) -> String {
-    let typed = token.span.of(text);
-    if typed.contains('.') { token.term.to_owned() } else { fold(typed) }
 }
 
 fn each<T>(text: &str, read: impl Fn(&Token<'_>) -> T) -> Vec<T> {

@@ -2,7 +2,10 @@
 
 mod broken;
 mod documented;
+mod language;
+mod manual;
 mod meant;
+mod pasted;
 mod planned;
 mod properties;
 
@@ -43,7 +46,7 @@ fn node(plan: &Plan, at: &Node, positive: bool) -> String {
         }
         Node::Leaf(leaf) => {
             assert_eq!(plan.leaves[usize::from(*leaf)].positive, positive, "{plan:?}");
-            ask(&plan.leaves[usize::from(*leaf)].ask)
+            leaf_of(plan, *leaf)
         }
     }
 }
@@ -57,7 +60,7 @@ fn places(plan: &Plan, at: &Places) -> String {
         Within::Section => "¶".to_owned(),
     };
     match at {
-        Places::Leaf(leaf) => ask(&plan.leaves[usize::from(*leaf)].ask),
+        Places::Leaf(leaf) => leaf_of(plan, *leaf),
         Places::Any(of) => format!("({})", of.iter().map(inner).collect::<Vec<_>>().join("/")),
         Places::Near { first, second, within, ordered } => {
             let operator = if *ordered { "pre" } else { "near" };
@@ -66,6 +69,11 @@ fn places(plan: &Plan, at: &Places) -> String {
         Places::Apart { wanted, from, within } => format!("({} apart{} {})", inner(wanted), close(within), inner(from)),
         Places::Window { of, extra } => format!("[{}]~{extra}", of.iter().map(inner).collect::<Vec<_>>().join(" ")),
     }
+}
+
+fn leaf_of(plan: &Plan, leaf: LeafId) -> String {
+    let leaf = &plan.leaves[usize::from(leaf)];
+    if leaf.boost == 1.0 { ask(&leaf.ask) } else { format!("{}^{}", ask(&leaf.ask), leaf.boost) }
 }
 
 fn ask(ask: &Ask) -> String {
@@ -93,7 +101,7 @@ fn word(word: &Word) -> String {
         Word::Stem(stem) => format!("~{stem}"),
         Word::Written(term) => format!("={term}"),
         Word::Prefix(start) => format!("{start}*"),
-        Word::Wild(pattern) => format!("*{pattern}*"),
+        Word::Wild(pattern) => format!("/{pattern}/"),
         Word::Fuzzy { term, edits } => format!("{term}~{edits}"),
         Word::Exact(surface) => format!("=={surface}"),
         Word::Capitals(term) => format!("^{term}"),

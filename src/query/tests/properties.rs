@@ -23,7 +23,7 @@ fn holds(input: &str) {
     let (first, second) = (plan(&query, &[]), plan(&again, &[]));
     assert_eq!(first.root, second.root, "{input:?}");
     for (a, b) in first.leaves.iter().zip(&second.leaves) {
-        assert_eq!((&a.ask, a.positive), (&b.ask, b.positive), "{input:?}");
+        assert_eq!((&a.ask, a.positive, a.boost), (&b.ask, b.positive, b.boost), "{input:?}");
         let span = a.span.expect("a leaf of a query has a place");
         assert!(input.get(span.start()..span.end()).is_some(), "{span:?} of {input:?}");
     }
@@ -32,7 +32,13 @@ fn holds(input: &str) {
 fn without_spans(clause: &Clause) -> Clause {
     let all = |clauses: &[Clause]| clauses.iter().map(without_spans).collect();
     let kind = match &clause.kind {
-        Kind::Within(field, inner) => Kind::Within(*field, Box::new(without_spans(inner))),
+        Kind::Within(scope, inner) => Kind::Within(*scope, Box::new(without_spans(inner))),
+        Kind::Close { first, second, how } => {
+            let (first, second) = (Box::new(without_spans(first)), Box::new(without_spans(second)));
+            Kind::Close { first, second, how: *how }
+        }
+        Kind::AtLeast(times, inner) => Kind::AtLeast(*times, Box::new(without_spans(inner))),
+        Kind::Weighted(by, inner) => Kind::Weighted(*by, Box::new(without_spans(inner))),
         Kind::And(clauses) => Kind::And(all(clauses)),
         Kind::Or(clauses) => Kind::Or(all(clauses)),
         Kind::Not(inner) => Kind::Not(Box::new(without_spans(inner))),
@@ -65,6 +71,56 @@ fn pieces() -> impl Strategy<Value = String> {
         "NEAR/5",
         "w/5",
         "ATLEAST5",
+        "ATLEAST3(",
+        "atleast2",
+        "ATLEAST0",
+        "EXACT(",
+        "EXACT",
+        "CAPS(",
+        "nocaps(",
+        "PERSON",
+        "ORG",
+        "[Vladimir Putin]",
+        "[person: Xi]",
+        "[a:b]",
+        "[",
+        "PRE/3",
+        "W/S",
+        "w/p",
+        "w/seg",
+        "W/0",
+        "W/99999999999",
+        "near5",
+        "adj3",
+        "w5",
+        "/5",
+        "/N5/",
+        "same",
+        "SAME",
+        "NOT W/5",
+        "terroris!",
+        "storm$",
+        "hd=",
+        "la=en",
+        "hlp=",
+        "hlead(",
+        "LEAD(",
+        "lead:",
+        "date(geq (1/1/2020))",
+        "date aft 2019",
+        "/joh?n/",
+        "*:*",
+        "*gate",
+        "h*ll",
+        "?x?",
+        "~5",
+        "^0.5",
+        "^",
+        "putin~1^3",
+        "\"a * b\"~3",
+        "\"wom?n of\"",
+        "Williams",
+        "Banks",
         "TO",
         "XOR",
         "a",

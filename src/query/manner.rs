@@ -1,0 +1,145 @@
+//! In whose manner a query is written, and what follows for its small words: `and` is an operator where `w/5` is. Not here:
+//! the marks themselves (`dialect`, `operators`).
+
+use super::dialect::Foreign;
+use super::operators::{Nearness, Reach, between_operands};
+use super::token::{Mark, Token};
+use super::{Problem, wild};
+
+/// In whose manner a query is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Manner {
+    /// Ours, as far as can be told.
+    #[default]
+    Ours,
+    /// Operators in small letters, which librarians' systems have in common.
+    Library,
+    Nexis,
+    Factiva,
+}
+
+impl Manner {
+    /// Whether words side by side are a phrase.
+    pub(super) fn phrases(self) -> bool {
+        matches!(self, Manner::Nexis | Manner::Factiva)
+    }
+
+    /// Whose it is, for a note.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Manner::Factiva => "as in Factiva",
+            Manner::Nexis => "as in Nexis",
+            Manner::Library | Manner::Ours => "as in Nexis and Factiva",
+        }
+    }
+}
+
+/// Finds out in whose manner a query is written, and makes operators of the small words that are operators there.
+pub(super) fn settle<'q>(text: &'q str, tokens: &mut [Token<'q>], problems: &mut Vec<Problem>) -> Manner {
+    words_of_capitals(text, tokens);
+    for at in 1..tokens.len().saturating_sub(1) {
+        if let (Mark::Word(word), true, true) =
+            (tokens[at].mark, tokens[at - 1].mark.ends_operand(), tokens[at + 1].mark.starts_operand())
+        {
+            tokens[at].mark = between_operands(word).map_or(Mark::Word(word), Mark::Near);
+        }
+    }
+    // A cry ends a sentence: `oil crisis!`.
+    let cry = if tokens.len() > 1 { tokens.len() - 1 } else { usize::MAX };
+    let said = tokens.iter().enumerate().map(|(at, token)| evidence(*token, text, at == cry));
+    let manner = said.max().unwrap_or_default();
+    if manner > Manner::Ours {
+        small_words(tokens, manner, problems);
+    }
+    manner
+}
+
+fn small_words(tokens: &mut [Token<'_>], manner: Manner, problems: &mut Vec<Problem>) {
+    let mut told = Vec::new();
+    for at in 0..tokens.len() {
+        let in_name = at > 0 && matches!(tokens[at - 1].mark, Mark::Field(_));
+        let Mark::Word(word) = tokens[at].mark else { continue };
+        let (mark, meant) = match word {
+            _ if in_name => continue,
+            "and" => (Mark::And, "AND"),
+            "or" => (Mark::Or, "OR"),
+            "not" => (Mark::Not, "NOT"),
+            "same" if manner == Manner::Factiva => {
+                (Mark::Near(Nearness { reach: Reach::Paragraph, ordered: false, foreign: false }), "W/P")
+            }
+            _ => continue,
+        };
+        tokens[at].mark = mark;
+        if !told.contains(&meant) {
+            told.push(meant);
+            let message = format!("`{word}` was read as {meant}, {}", manner.name());
+            problems.push(Problem { message, span: tokens[at].span });
+        }
+    }
+}
+
+/// What a token tells about who wrote it.
+fn evidence(token: Token<'_>, text: &str, cry: bool) -> Manner {
+    let typed = token.span.of(text);
+    let small = typed.contains(char::is_lowercase);
+    match token.mark {
+        Mark::Near(Nearness { foreign: true, .. }) if typed.starts_with('/') => {
+            if typed.ends_with('/') {
+                Manner::Factiva
+            } else {
+                Manner::Nexis
+            }
+        }
+        Mark::Near(Nearness { foreign: true, .. }) if small && !typed.contains('/') => Manner::Factiva,
+        Mark::Near(_) | Mark::AtLeast(_) if small => Manner::Library,
+        Mark::Field(_) if typed.ends_with('=') => Manner::Factiva,
+        Mark::Field(_) if matches!(typed, "hlead" | "pub" | "company" | "geographic") => Manner::Nexis,
+        Mark::Field(_) if small && !typed.ends_with(':') => Manner::Library,
+        Mark::Form(_) if matches!(typed, "allcaps" | "nocaps" | "caps") => Manner::Nexis,
+        Mark::Foreign(Foreign::Codes(name)) if !typed.contains(&format!("{name}(")) => Manner::Factiva,
+        Mark::Foreign(Foreign::Codes(_) | Foreign::Date(_)) => Manner::Nexis,
+        Mark::Word(word) if starts_so(word, '$') => Manner::Factiva,
+        Mark::Word(word) if !cry && starts_so(word, '!') && small => Manner::Nexis,
+        _ => Manner::Ours,
+    }
+}
+
+fn starts_so(word: &str, mark: char) -> bool {
+    truncated(word).is_some_and(|(_, by)| by == mark)
+}
+
+/// `terroris!`, `storm$`, `storm$2`: the word, and the mark that stands for the rest. Not `US$`, nor a `!` behind
+/// fewer than three letters or a name, which is a cry.
+pub(super) fn truncated(word: &str) -> Option<(&str, char)> {
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let (start, mark) = match (word.strip_suffix('!'), bare.strip_suffix('$')) {
+        (Some(start), _) => (start, '!'),
+        (_, Some(start)) => (start, '$'),
+        _ => return None,
+    };
+    let letters = start.chars().filter(|c| c.is_alphabetic()).count();
+    let begins_small = start.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let ends_well = start.ends_with(char::is_alphanumeric) && !wild::is_address(start);
+    (letters >= 3 && ends_well && begins_small).then_some((start, mark))
+}
+
+/// In a query that is all in capitals `NEAR` is a word, and so is `PERSON` beside another word.
+fn words_of_capitals<'q>(text: &'q str, tokens: &mut [Token<'q>]) {
+    const MANY: usize = 4;
+    let words = tokens.iter().filter(|token| matches!(token.mark, Mark::Word(_))).count();
+    let shouted = words >= MANY && !text.contains(char::is_lowercase);
+    for at in 0..tokens.len() {
+        let typed = tokens[at].span.of(text);
+        let is_word = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).is_some_and(|token| matches!(token.mark, Mark::Word(_) | Mark::Class(_)))
+        };
+        let becomes_word = match tokens[at].mark {
+            Mark::Class(_) => is_word(at.checked_sub(1)) || is_word(Some(at + 1)),
+            Mark::Near(_) => shouted && matches!(typed, "NEAR" | "SAME" | "ADJ"),
+            _ => false,
+        };
+        if becomes_word {
+            tokens[at].mark = Mark::Word(typed);
+        }
+    }
+}

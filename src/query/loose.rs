@@ -1,12 +1,20 @@
 //! A query of which any of the words will do, the more the better. Not here: how it is planned (`planner`).
 
-use super::{Clause, Kind, Query, Scope};
+use super::question::{unshouted, without_small_words};
+use super::{Clause, Kind, Problem, Query, Scope, parse};
 use crate::schema::Field;
-use crate::text::Span;
+use crate::text::{Date, Span};
+
+/// Reads a query of which any of the words will do; otherwise as [`parse`]. One in capitals throughout has no operators.
+pub fn parse_any(input: &str, today: Date) -> (Query, Vec<Problem>) {
+    let (query, problems) = parse(&unshouted(input), today);
+    (any_of(&Query { text: input.to_owned(), ..query }), problems)
+}
 
 /// The query with OR between the words, quotations and groups that stand side by side in it. What is under NOT, what has
 /// a `+` or a written AND beside it, names, dates, bylines and datelines hold as before; beside a word that must be
-/// there, the others only add to the order. [`interpreted`](super::interpreted) shows it as it is.
+/// there, the others only add to the order. Small words (`the`, `what`) are left out where there are others.
+/// [`interpreted`](super::interpreted) shows it as it is.
 pub fn any_of(query: &Query) -> Query {
     let root = match &query.root.kind {
         Kind::And(clauses) => loosened(clauses, &query.root),
@@ -20,6 +28,7 @@ fn loosened(clauses: &[Clause], root: &Clause) -> Clause {
     if loose.is_empty() {
         return root.clone();
     }
+    loose = without_small_words(loose);
     // In the order in which they were written, as far as there is one.
     let at = firm.iter().take_while(|clause| clause.span < loose[0].span).count();
     if firm.iter().any(|clause| !is_filter(clause)) {

@@ -19,6 +19,7 @@ mod plan;
 mod planner;
 mod print;
 mod proximity;
+mod question;
 mod suffix;
 mod surnames;
 #[cfg(test)]
@@ -32,7 +33,7 @@ pub use ast::{Clause, How, Kind, Problem, Query};
 pub use dates::{DateRange, parse_range};
 pub use evidence::{Evidence, FRONT, Stand};
 pub use forms::{Pattern, in_capitals, wild_matches, within_edits};
-pub use loose::any_of;
+pub use loose::{any_of, parse_any};
 pub use parse::parse;
 pub use places::{Ground, Matcher, Place};
 pub use plan::{Ask, Filter, Leaf, LeafId, Node, Places, Plan, Scope, Seen, Standing, Within, Word};

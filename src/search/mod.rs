@@ -3,6 +3,7 @@
 
 mod permalink;
 mod person;
+mod rank;
 mod read;
 mod run;
 

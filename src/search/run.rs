@@ -1,20 +1,17 @@
 //! How a request is answered, step by step. Not here: what a page holds (`search`).
 
+use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, rank_by_best_passage};
 use super::{Found, Request, SearchPage};
 use crate::article::{Article, Role};
 use crate::document::facets;
-use crate::engine::{Engine, EngineError, Hit, Hits, Order, Wanted};
+use crate::engine::{Engine, EngineError, Hits, Order, Wanted};
 use crate::passage::{
     Bearers, NameHere, Passage, Scored, Text, Weights, bears, best, cut, marking_leaves, marks, testify,
 };
-use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, interpreted, parse, plan};
+use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, interpreted, parse, parse_any, plan};
 use crate::schema::FacetGroup;
 use crate::text::{Span, Stemmer};
 
-/// Of how many of the best articles the paragraphs are looked at, before the order among them is settled.
-const POOL: usize = 200;
-/// What the best paragraph adds to its article's score.
-const PASSAGE_SHARE: f32 = 0.2;
 /// The first section is the headline, the second the deck.
 const HEADLINE: usize = 0;
 const DECK: usize = 1;
@@ -24,7 +21,8 @@ const DECK: usize = 1;
 /// # Errors
 /// When the index cannot be read; a query never fails.
 pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, EngineError> {
-    let (query, problems) = parse(&request.query, request.today);
+    let read = if request.any { parse_any } else { parse };
+    let (query, problems) = read(&request.query, request.today);
     let plan = plan(&query, &request.filters);
     let mut hits = engine.search(&plan, &wanted(request))?;
     for evidence in hits.hits.iter_mut().filter_map(|hit| hit.evidence.as_mut()) {
@@ -34,7 +32,10 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
     if request.order == Order::Relevance {
         rank_by_best_passage(&mut hits.hits, &weights);
     }
-    let page = page_of(hits.hits, request);
+    let page = match request.passages_only {
+        true => page_of_passages(hits.hits, request, &weights),
+        false => page_of_articles(hits.hits, request),
+    };
     let mut bearers = Bearers::default();
     for taken in &hits.taken {
         bearers.add(taken.leaf, taken.forms.iter().flatten().map(|form| form.value.as_str()));
@@ -81,39 +82,27 @@ fn weights(plan: &Plan, hits: &Hits) -> Weights {
     Weights { idf: (0..).zip(&hits.weights).map(idf).collect(), paragraph_words: hits.paragraph_words }
 }
 
-/// Settles the order of the pool: an article with a paragraph that answers comes before one that has the words apart.
-fn rank_by_best_passage(hits: &mut [Hit], weights: &Weights) {
-    if hits.iter().all(|hit| hit.score == 0.0) {
-        return;
-    }
-    let pool = hits.len().min(POOL);
-    for hit in &mut hits[..pool] {
-        let passages = hit.evidence.as_ref().map(|evidence| best(evidence, weights)).unwrap_or_default();
-        hit.score += PASSAGE_SHARE * passages.first().map_or(0.0, |passage| passage.score);
-    }
-    // The sort is stable: equals stay in the order in which the engine had them.
-    hits[..pool].sort_by(|a, b| b.score.total_cmp(&a.score));
-}
-
-fn page_of(hits: Vec<Hit>, request: &Request) -> Vec<Hit> {
-    hits.into_iter().skip(request.offset).take(request.limit).collect()
-}
-
 fn found(
     engine: &dyn Engine,
     request: &Request,
     plan: &Plan,
     bearers: &Bearers<'_>,
     weights: &Weights,
-    page: Vec<Hit>,
+    page: Vec<Pick>,
 ) -> Result<Vec<Found>, EngineError> {
-    let ids: Vec<_> = page.iter().map(|hit| hit.id).collect();
+    let ids: Vec<_> = page.iter().map(|pick| pick.hit.id).collect();
     let articles = engine.fetch(&ids)?;
     let leaves = marking_leaves(plan);
-    let answer = Answer { plan, bearers, weights, leaves: &leaves, passages: request.passages };
+    let answer = Answer {
+        plan,
+        bearers,
+        weights,
+        leaves: &leaves,
+        passages: if request.passages_only { 1 } else { request.passages },
+    };
     let pairs = page.into_iter().zip(articles);
     // An article that is in the index but cannot be fetched was removed between the two: it is no longer a hit.
-    Ok(pairs.filter_map(|(hit, article)| Some(answer.found(hit, article?))).collect())
+    Ok(pairs.filter_map(|(pick, article)| Some(answer.found(pick, article?))).collect())
 }
 
 struct Answer<'a> {
@@ -125,13 +114,16 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    fn found(&self, hit: Hit, article: Article) -> Found {
+    fn found(&self, Pick { hit, only }: Pick, article: Article) -> Found {
         let evidence = hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, self.bearers, &article));
         let marks_in = |text: &str, section| marks(text, section, &evidence, self.leaves);
         let headline_marks = marks_in(&article.headline, HEADLINE);
         let deck_marks = marks_in(article.deck.as_deref().unwrap_or_default(), DECK);
-        let mut scored = best(&evidence, self.weights);
-        temper_by_role(&mut scored, &article);
+        let scored = match only {
+            None => tempered(best(&evidence, self.weights), &article),
+            Some(Only::Paragraph(scored)) => vec![scored],
+            Some(Only::Opening) => Vec::new(),
+        };
         let mut passages: Vec<Passage> = Vec::new();
         for one in scored.into_iter().take(self.passages) {
             let Some(paragraph) = article.paragraphs.get(one.paragraph) else { continue };
@@ -163,8 +155,8 @@ fn opening(article: &Article) -> Option<Passage> {
 }
 
 /// A caption, credit or correction is about the article more than it is the article: it answers when nothing else does.
-fn temper_by_role(scored: &mut [Scored], article: &Article) {
-    for one in scored.iter_mut() {
+fn tempered(mut scored: Vec<Scored>, article: &Article) -> Vec<Scored> {
+    for one in &mut scored {
         let share = match article.paragraphs.get(one.paragraph).map(|paragraph| paragraph.role) {
             Some(Role::Lead | Role::Body) | None => 1.0,
             Some(Role::Caption | Role::Correction) => 0.7,
@@ -173,6 +165,7 @@ fn temper_by_role(scored: &mut [Scored], article: &Article) {
         one.score *= share;
     }
     scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+    scored
 }
 
 /// For engines that give no evidence: the same, from the text.

@@ -37,6 +37,8 @@ mod person;
 mod citing;
 // What every plan finds and marks, held against plain loops over the words.
 mod oracle;
+// Questions as one asks them, paragraphs as hits, measuring both.
+mod questions;
 // Which article and paragraph answer the questions in `tests/relevance`.
 mod relevance;
 // The reading room: pages, the API, what a browser may keep, commits that come meanwhile.

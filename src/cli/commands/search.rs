@@ -29,6 +29,15 @@ pub struct Arguments {
     /// Hits to pass over first
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+    /// Any of the words will do, the more the better; what has a + or an AND must be there. For questions as one asks them
+    #[arg(long)]
+    any: bool,
+    /// Each hit is a paragraph, the best of the whole archive; --limit and --offset count them
+    #[arg(long)]
+    passages_only: bool,
+    /// Most such paragraphs of one article; 0 for no bound
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "passages_only")]
+    per_article: usize,
     /// Passages of each hit, at most
     #[arg(long, value_name = "N", default_value_t = 3)]
     passages: usize,
@@ -111,6 +120,9 @@ impl Arguments {
             offset: self.offset,
             limit: self.limit,
             passages: self.passages,
+            any: self.any,
+            passages_only: self.passages_only,
+            per_article: self.per_article,
             order: match self.sort {
                 Sort::Relevance => Order::Relevance,
                 Sort::Newest => Order::Newest,

@@ -1,0 +1,110 @@
+//! Questions as one asks them: `--any`, paragraphs as hits, and `scripts/eval`, which measures both. Not here: how well the
+//! sample archive answers (`relevance`).
+
+use crate::workbench::{Bench, repository};
+use serde_json::Value;
+use std::fs;
+use std::process::Command;
+
+fn archive() -> Bench {
+    let bench = Bench::new();
+    bench.clipping(
+        "a.txt",
+        "May 3, 2019",
+        "GATES STAY OPEN",
+        "The flood barrier did not close.\n\nA flood came over the quay.",
+    );
+    bench.clipping(
+        "b.txt",
+        "May 4, 2019",
+        "MINISTER LEAVES",
+        "The minister left on Monday.\n\nNobody spoke of the barrier.",
+    );
+    bench.clipping("c.txt", "May 5, 2020", "HERRING", "Herring prices fell. It is said that may change.");
+    bench.index();
+    bench
+}
+
+fn paths(page: &Value) -> Vec<&str> {
+    page["hits"].as_array().expect("hits").iter().map(|hit| hit["path"].as_str().expect("a path")).collect()
+}
+
+/// Each row: the question, how it was read, the articles found, best first.
+#[test]
+fn any_of_the_words_will_do() {
+    let bench = archive();
+    let rows: [(&str, &str, &[&str]); 10] = [
+        ("Who left the flood barrier open?", "left OR flood OR barrier OR open", &["a.txt", "b.txt"]),
+        ("herring barrier", "herring OR barrier", &["c.txt", "b.txt", "a.txt"]),
+        ("the herring", "herring", &["c.txt"]),
+        ("what is it", "what OR is OR it", &["c.txt"]),
+        ("WHO SPOKE OF THE MINISTER AND NOT OF HERRING", "spoke OR minister OR herring", &["b.txt", "c.txt"]),
+        ("barrier -minister", "barrier AND NOT minister", &["a.txt"]),
+        ("+barrier herring minister", "barrier AND (* OR herring OR minister)", &["b.txt", "a.txt"]),
+        ("barrier herring date:2020", "(barrier OR herring) AND date:2020", &["c.txt"]),
+        ("did May leave", "may OR leave", &["b.txt", "c.txt"]),
+        ("may the herring", "herring", &["c.txt"]),
+    ];
+    for (question, read, expected) in rows {
+        let page = bench.search(question, &["--any"]);
+        assert_eq!(page["interpreted"].as_str().map(str::to_lowercase), Some(read.to_lowercase()), "{question}");
+        assert_eq!(paths(&page), expected, "{question}");
+    }
+}
+
+#[test]
+fn paragraphs_are_hits_of_their_own() {
+    let bench = archive();
+    let shown = |more: &[&str]| -> Vec<String> {
+        let page = bench.search("flood barrier", &[&["--any", "--passages-only"], more].concat());
+        assert_eq!(page["total"], 2, "articles are what is counted");
+        let hits = page["hits"].as_array().expect("hits");
+        assert!(hits.iter().all(|hit| hit["passages"].as_array().is_some_and(|all| all.len() == 1)), "{page}");
+        hits.iter().map(|hit| format!("{} {}", hit["path"], hit["passages"][0]["paragraph"])).collect()
+    };
+    let all = shown(&[]);
+    assert_eq!(all[0], "\"a.txt\" 0", "both words");
+    assert_eq!(all.len(), 3);
+    assert_eq!(shown(&["--limit", "2"]), all[..2]);
+    assert_eq!(shown(&["--offset", "1"]), all[1..]);
+    assert_eq!(shown(&["--per-article", "1"]).len(), 2);
+}
+
+#[test]
+fn ranking_is_measured() {
+    if Command::new("python3").arg("--version").output().is_err() {
+        eprintln!("skipped: needs python3 on the PATH");
+        return;
+    }
+    let bench = Bench::new();
+    let write = |name: &str, text: &str| {
+        let path = bench.path("set").join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("written");
+    };
+    let documents = "{\"id\": \"x\", \"title\": \"Herring\", \"body\": \"Prices of herring fell.\"}\n\
+        {\"id\": \"y\", \"title\": \"Gates\", \"body\": \"The herring gates stayed open.\"}\n";
+    write("articles/docs.jsonl", documents);
+    write("articles/queries.tsv", "1\tWhat of the herring?\n2\topen gates\n3\tnot judged\n");
+    write("articles/qrels.txt", "1 0 y 1\n2 0 y 2\n2 0 x 0\n");
+    let paragraphs = "{\"id\": \"p\", \"title\": \"Gates\", \"text\": \"The gates stayed open.\"}\n\
+        {\"id\": \"q\", \"title\": \"Gates\", \"text\": \"Herring swam in by the gates.\"}\n";
+    write("paragraphs/passages.jsonl", paragraphs);
+    write("paragraphs/questions.tsv", "1\tDid herring swim?\n2\tWhich gates opened and stayed so?\n");
+    write("paragraphs/qrels.txt", "1 0 q 1\n2 0 q 1\n");
+    let mut command = Command::new("python3");
+    command.arg(repository().join("scripts/eval")).args(["--json", "--morgue", env!("CARGO_BIN_EXE_morgue")]);
+    let output = command.args([bench.path("set/articles"), bench.path("set/paragraphs")]).output().expect("the script");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let figures: Value = serde_json::from_slice(&output.stdout).expect("figures");
+    let close = |set: &str, figure: &str, expected: f64| {
+        let found = figures[set][figure].as_f64().expect("a figure");
+        assert!((found - expected).abs() < 1e-4, "{set} {figure}: {found}");
+    };
+    // The first question has its answer second, the second first.
+    close("articles", "ndcg@10", (1.0 / 3_f64.log2() + 1.0) / 2.0);
+    close("articles", "map", 0.75);
+    close("articles", "recall@100", 1.0);
+    close("paragraphs", "recall@1", 0.5);
+    close("paragraphs", "mrr@10", 0.75);
+}

@@ -132,6 +132,8 @@ pub struct Hit {
     pub id: ArticleId,
     /// BM25 over the article.
     pub score: f32,
+    /// First day of its date, days since 1970; `None` when not known.
+    pub day: Option<i64>,
     /// Where the leaves stand in it, when the engine can tell and was asked to.
     pub evidence: Option<Evidence>,
 }

@@ -8,7 +8,7 @@ mod testify;
 
 pub use cut::cut;
 pub use mark::{marking_leaves, marks};
-pub use score::{Scored, Weights, best};
+pub use score::{Scored, Shares, Weights, best};
 pub use testify::{Bearers, NameHere, Text, bears, testify};
 
 use crate::text::Span;

@@ -1,12 +1,12 @@
 //! How a request is answered, step by step. Not here: what a page holds (`search`).
 
-use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, rank_by_best_passage};
+use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, ranked};
 use super::{Found, Request, SearchPage};
 use crate::article::{Article, Role};
 use crate::document::facets;
-use crate::engine::{Engine, EngineError, Hits, Order, Wanted};
+use crate::engine::{Engine, EngineError, Hits, LeafWeight, Order, Wanted};
 use crate::passage::{
-    Bearers, NameHere, Passage, Scored, Text, Weights, bears, best, cut, marking_leaves, marks, testify,
+    Bearers, NameHere, Passage, Scored, Shares, Text, Weights, bears, best, cut, marking_leaves, marks, testify,
 };
 use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, interpreted, parse, parse_any, plan};
 use crate::schema::FacetGroup;
@@ -29,12 +29,10 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         evidence.stands = plan.witness(evidence);
     }
     let weights = weights(&plan, &hits);
-    if request.order == Order::Relevance {
-        rank_by_best_passage(&mut hits.hits, &weights);
-    }
+    let pool = ranked(std::mem::take(&mut hits.hits), &weights, request);
     let page = match request.passages_only {
-        true => page_of_passages(hits.hits, request, &weights),
-        false => page_of_articles(hits.hits, request),
+        true => page_of_passages(&pool, request, &weights),
+        false => page_of_articles(pool, request),
     };
     let mut bearers = Bearers::default();
     for taken in &hits.taken {
@@ -77,9 +75,11 @@ fn wanted(request: &Request) -> Wanted {
 /// there is.
 fn weights(plan: &Plan, hits: &Hits) -> Weights {
     let counting = marking_leaves(plan);
-    let idf =
-        |(leaf, weight): (LeafId, &crate::engine::LeafWeight)| if counting.contains(&leaf) { weight.idf } else { 0.0 };
-    Weights { idf: (0..).zip(&hits.weights).map(idf).collect(), paragraph_words: hits.paragraph_words }
+    let idf = |(leaf, weight): (LeafId, &LeafWeight)| match counting.contains(&leaf) {
+        true => weight.idf,
+        false => 0.0,
+    };
+    Weights::new((0..).zip(&hits.weights).map(idf).collect(), hits.paragraph_words)
 }
 
 fn found(
@@ -90,7 +90,7 @@ fn found(
     weights: &Weights,
     page: Vec<Pick>,
 ) -> Result<Vec<Found>, EngineError> {
-    let ids: Vec<_> = page.iter().map(|pick| pick.hit.id).collect();
+    let ids: Vec<_> = page.iter().map(|pick| pick.ranked.hit.id).collect();
     let articles = engine.fetch(&ids)?;
     let leaves = marking_leaves(plan);
     let answer = Answer {
@@ -99,10 +99,16 @@ fn found(
         weights,
         leaves: &leaves,
         passages: if request.passages_only { 1 } else { request.passages },
+        explain: request.explain,
     };
     let pairs = page.into_iter().zip(articles);
     // An article that is in the index but cannot be fetched was removed between the two: it is no longer a hit.
-    Ok(pairs.filter_map(|(pick, article)| Some(answer.found(pick, article?))).collect())
+    let mut found: Vec<Found> = pairs.filter_map(|(pick, article)| Some(answer.found(pick, article?))).collect();
+    if request.passages_only && request.order == Order::Relevance {
+        // The roles of the paragraphs have changed their scores.
+        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    }
+    Ok(found)
 }
 
 struct Answer<'a> {
@@ -111,61 +117,70 @@ struct Answer<'a> {
     weights: &'a Weights,
     leaves: &'a [LeafId],
     passages: usize,
+    explain: bool,
 }
 
 impl Answer<'_> {
-    fn found(&self, Pick { hit, only }: Pick, article: Article) -> Found {
-        let evidence = hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, self.bearers, &article));
+    fn found(&self, Pick { ranked, only }: Pick, article: Article) -> Found {
+        let mut parts = if self.explain { ranked.parts() } else { Vec::new() };
+        let mut score = ranked.hit.score;
+        let evidence = ranked.hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, self.bearers, &article));
         let marks_in = |text: &str, section| marks(text, section, &evidence, self.leaves);
         let headline_marks = marks_in(&article.headline, HEADLINE);
         let deck_marks = marks_in(article.deck.as_deref().unwrap_or_default(), DECK);
         let scored = match only {
             None => tempered(best(&evidence, self.weights), &article),
-            Some(Only::Paragraph(scored)) => vec![scored],
+            Some(Only::Paragraph(scored)) => tempered(vec![scored], &article),
             Some(Only::Opening) => Vec::new(),
         };
+        if only.is_some() {
+            let shares = scored.first().map(|one| one.shares).unwrap_or(Shares { article: score, ..Shares::default() });
+            score = shares.sum();
+            parts = if self.explain { shares.parts() } else { Vec::new() };
+        }
         let mut passages: Vec<Passage> = Vec::new();
         for one in scored.into_iter().take(self.passages) {
             let Some(paragraph) = article.paragraphs.get(one.paragraph) else { continue };
-            passages.push(passage(one, &paragraph.text, &marks_in(&paragraph.text, FRONT.len() + one.paragraph)));
+            let marks = marks_in(&paragraph.text, FRONT.len() + one.paragraph);
+            passages.push(self.passage(one, &paragraph.text, &marks));
         }
         if passages.is_empty() && self.passages > 0 {
-            passages.extend(opening(&article));
+            passages.extend(self.opening(&article));
         }
-        Found { score: hit.score, headline_marks, deck_marks, passages, article, parts: Vec::new() }
+        Found { score, headline_marks, deck_marks, passages, article, parts }
     }
-}
 
-fn passage(scored: Scored, text: &str, marks: &[Span]) -> Passage {
-    let shown = cut(text, marks);
-    let inside = marks.iter().filter(|mark| mark.overlaps(shown));
-    Passage {
-        paragraph: scored.paragraph,
-        text: shown.of(text).to_owned(),
-        marks: inside.map(|mark| Span::new(mark.start() - shown.start(), mark.end() - shown.start())).collect(),
-        score: scored.score,
-        parts: Vec::new(),
+    fn passage(&self, scored: Scored, text: &str, marks: &[Span]) -> Passage {
+        let shown = cut(text, marks);
+        let inside = marks.iter().filter(|mark| mark.overlaps(shown));
+        Passage {
+            paragraph: scored.paragraph,
+            text: shown.of(text).to_owned(),
+            marks: inside.map(|mark| Span::new(mark.start() - shown.start(), mark.end() - shown.start())).collect(),
+            score: scored.score,
+            parts: if self.explain { scored.shares.parts() } else { Vec::new() },
+        }
     }
-}
 
-/// What an article opens with, when nothing of the query stands in its paragraphs.
-fn opening(article: &Article) -> Option<Passage> {
-    let number = article.paragraphs.iter().position(|paragraph| matches!(paragraph.role, Role::Lead | Role::Body))?;
-    Some(passage(Scored { paragraph: number, score: 0.0 }, &article.paragraphs[number].text, &[]))
+    /// What an article opens with, when nothing of the query stands in its paragraphs.
+    fn opening(&self, article: &Article) -> Option<Passage> {
+        let is_running = |role: Role| matches!(role, Role::Lead | Role::Body);
+        let paragraph = article.paragraphs.iter().position(|paragraph| is_running(paragraph.role))?;
+        let scored = Scored { paragraph, score: 0.0, shares: Shares::default() };
+        Some(self.passage(scored, &article.paragraphs[paragraph].text, &[]))
+    }
 }
 
 /// A caption, credit or correction is about the article more than it is the article: it answers when nothing else does.
-fn tempered(mut scored: Vec<Scored>, article: &Article) -> Vec<Scored> {
-    for one in &mut scored {
-        let share = match article.paragraphs.get(one.paragraph).map(|paragraph| paragraph.role) {
-            Some(Role::Lead | Role::Body) | None => 1.0,
-            Some(Role::Caption | Role::Correction) => 0.7,
-            Some(Role::Subhead | Role::Credit) => 0.5,
-        };
-        one.score *= share;
-    }
-    scored.sort_by(|a, b| b.score.total_cmp(&a.score));
-    scored
+fn tempered(scored: Vec<Scored>, article: &Article) -> Vec<Scored> {
+    let temper = |one: Scored| match article.paragraphs.get(one.paragraph).map(|paragraph| paragraph.role) {
+        Some(Role::Lead | Role::Body) | None => one,
+        Some(Role::Caption | Role::Correction) => one.with(|shares| shares.role = -0.3 * one.score),
+        Some(Role::Subhead | Role::Credit) => one.with(|shares| shares.role = -0.5 * one.score),
+    };
+    let mut tempered: Vec<Scored> = scored.into_iter().map(temper).collect();
+    tempered.sort_by(|a, b| b.score.total_cmp(&a.score));
+    tempered
 }
 
 /// For engines that give no evidence: the same, from the text.

@@ -71,6 +71,46 @@ fn paragraphs_are_hits_of_their_own() {
 }
 
 #[test]
+fn the_parts_of_a_score_add_up() {
+    let bench = archive();
+    let sum = |of: &Value| {
+        let parts = of["parts"].as_array().expect("parts");
+        let values: f64 = parts.iter().map(|part| part["value"].as_f64().expect("a value")).sum();
+        assert!(!parts.is_empty() && (values - of["score"].as_f64().expect("a score")).abs() < 1e-3, "{of}");
+    };
+    for more in [&["--any"][..], &["--any", "--recent", "30"], &["--any", "--passages-only"], &[]] {
+        let page = bench.search("flood barrier", &[more, &["--explain"]].concat());
+        let hits = page["hits"].as_array().expect("hits");
+        assert!(!hits.is_empty());
+        for hit in hits {
+            sum(hit);
+            hit["passages"].as_array().expect("passages").iter().for_each(sum);
+        }
+        let silent = bench.search("flood barrier", more);
+        assert!(silent["hits"][0].get("parts").is_none(), "nothing is told that was not asked");
+    }
+    let told = bench.run(&["search", "--explain", "flood barrier"]).exits(0).out;
+    assert!(told.contains("score ") && told.contains(" = words ") && told.contains("passage "), "{told}");
+}
+
+#[test]
+fn the_recent_may_come_first() {
+    let bench = Bench::new();
+    bench.clipping("old.txt", "May 3, 1999", "HERRING", "The herring came back, and herring prices fell.");
+    bench.clipping("new.txt", "May 3, 2019", "HERRING", "The herring came back, and prices of it fell.");
+    bench.index();
+    assert_eq!(paths(&bench.search("herring", &[])), ["old.txt", "new.txt"]);
+    assert_eq!(paths(&bench.search("herring", &["--recent", "3650"])), ["new.txt", "old.txt"]);
+}
+
+#[test]
+fn a_word_said_twice_weighs_twice() {
+    let bench = archive();
+    assert_eq!(paths(&bench.search("minister herring", &["--any"]))[0], "c.txt");
+    assert_eq!(paths(&bench.search("minister herring minister", &["--any"]))[0], "b.txt");
+}
+
+#[test]
 fn ranking_is_measured() {
     if Command::new("python3").arg("--version").output().is_err() {
         eprintln!("skipped: needs python3 on the PATH");

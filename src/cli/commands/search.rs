@@ -44,6 +44,12 @@ pub struct Arguments {
     /// In which order
     #[arg(long, value_enum, default_value_t = Sort::Relevance)]
     sort: Sort,
+    /// Prefer recent articles: what an article gains by its age halves every so many days
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    recent: Option<u32>,
+    /// Tell every part of each score
+    #[arg(long)]
+    explain: bool,
     /// Count people, organisations, places, reporters, papers, sections and years over all hits
     #[arg(long)]
     facets: bool,
@@ -123,6 +129,8 @@ impl Arguments {
             any: self.any,
             passages_only: self.passages_only,
             per_article: self.per_article,
+            half_life: self.recent,
+            explain: self.explain,
             order: match self.sort {
                 Sort::Relevance => Order::Relevance,
                 Sort::Newest => Order::Newest,

@@ -157,8 +157,12 @@ impl TantivyEngine {
     ) -> tantivy::Result<Vec<Hit>> {
         let pool = &gathered.top[..gathered.top.len().min(wanted.evidence)];
         let mut evidence = testimony::testimony(searcher, lowered, plan, pool)?.into_iter();
-        let hit =
-            |top: &gather::Top| Hit { id: ArticleId::from_number(top.id), score: top.score, evidence: evidence.next() };
+        let hit = |top: &gather::Top| Hit {
+            id: ArticleId::from_number(top.id),
+            score: top.score,
+            day: top.day,
+            evidence: evidence.next(),
+        };
         Ok(gathered.top.iter().map(hit).collect())
     }
 

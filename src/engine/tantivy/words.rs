@@ -10,9 +10,9 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
-/// BM25 parameters: `K1` tempers repetition, `B` the length of an article.
+/// BM25 parameters: `K1` tempers repetition, `B` the length of an article: wire stories want less of it than books do.
 const K1: f32 = 1.2;
-const B: f32 = 0.75;
+const B: f32 = 0.5;
 
 /// How a leaf scores.
 #[derive(Debug, Clone, Copy)]

@@ -32,6 +32,8 @@ pub struct Page<'a> {
     offset: Option<usize>,
     taken: Vec<Taken<'a>>,
     caps: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    expansion: &'a [String],
 }
 
 impl<'a> Page<'a> {
@@ -67,6 +69,7 @@ impl<'a> Page<'a> {
             offset: None,
             taken: page.taken.iter().map(Taken::new).collect(),
             caps: &page.caps,
+            expansion: &page.expansion,
         }
     }
 }
@@ -99,6 +102,8 @@ pub struct Hit<'a> {
     passages: Vec<MarkedPassage<'a>>,
     headline_marks: Vec<[usize; 2]>,
     deck_marks: Vec<[usize; 2]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Part<'a>>,
 }
 
 impl<'a> Hit<'a> {
@@ -122,6 +127,7 @@ impl<'a> Hit<'a> {
             passages: found.passages.iter().map(|passage| MarkedPassage::new(passage, article)).collect(),
             headline_marks: Ruler::new(&article.headline).measure_all(&found.headline_marks),
             deck_marks: Ruler::new(article.deck.as_deref().unwrap_or_default()).measure_all(&found.deck_marks),
+            parts: parts(&found.parts),
         }
     }
 }
@@ -140,6 +146,8 @@ struct MarkedPassage<'a> {
     score: f32,
     role: Option<&'static str>,
     anchor: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Part<'a>>,
 }
 
 impl<'a> MarkedPassage<'a> {
@@ -151,8 +159,20 @@ impl<'a> MarkedPassage<'a> {
             score: passage.score,
             role: article.paragraphs.get(passage.paragraph).map(|paragraph| paragraph.role.name()),
             anchor: Anchor::of_paragraph(article, passage.paragraph).map(|anchor| anchor.to_string()),
+            parts: parts(&passage.parts),
         }
     }
+}
+
+/// What a score is made of, when that was asked for.
+#[derive(Serialize)]
+struct Part<'a> {
+    name: &'a str,
+    value: f32,
+}
+
+fn parts(of: &[crate::passage::Part]) -> Vec<Part<'_>> {
+    of.iter().map(|part| Part { name: &part.name, value: part.value }).collect()
 }
 
 /// An object with a member for each group that was asked for.

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::styles::Role;
 use super::words;
 use crate::article::{self, Article, Paragraph, TagKind};
-use crate::passage::Passage;
+use crate::passage::{Part, Passage};
 use crate::search::{Found, SearchPage};
 use std::io;
 use std::path::Path;
@@ -34,6 +34,7 @@ fn write(label: &Rich, indent: usize, hit: &Found, corpus: Option<&Path>, sheet:
     let article = &hit.article;
     sheet.item(label, indent, &headline(hit, sheet))?;
     sheet.block(indent, &where_and_when(article))?;
+    explain("score", hit.score, &hit.parts, indent, sheet)?;
     if !hit.deck_marks.is_empty() {
         sheet.blank()?;
         sheet.block(indent, &deck(hit, sheet))?;
@@ -41,6 +42,7 @@ fn write(label: &Rich, indent: usize, hit: &Found, corpus: Option<&Path>, sheet:
     for passage in &hit.passages {
         sheet.blank()?;
         sheet.block(indent, &passage_text(passage, article, sheet))?;
+        explain("passage", passage.score, &passage.parts, indent, sheet)?;
     }
     if hit.passages.is_empty()
         && let Some(beginning) = beginning(article, PREVIEW_LINES * (sheet.measure() - indent))
@@ -50,6 +52,15 @@ fn write(label: &Rich, indent: usize, hit: &Found, corpus: Option<&Path>, sheet:
     }
     sheet.blank()?;
     sheet.block(indent, &way_to(article, corpus))
+}
+
+/// `score 7.31 = words 6.02 + words close together 0.88 + best paragraph 0.41`.
+fn explain(what: &str, score: f32, parts: &[Part], indent: usize, sheet: &mut Sheet<'_>) -> io::Result<()> {
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let listed: Vec<String> = parts.iter().map(|part| format!("{} {:.2}", part.name, part.value)).collect();
+    sheet.block(indent, &Rich::of(Role::Remark, &format!("{what} {score:.2} = {}", listed.join(" + "))))
 }
 
 fn headline(hit: &Found, sheet: &Sheet<'_>) -> Rich {

@@ -29,6 +29,34 @@ pub trait Engine: Send + Sync {
     /// When the index cannot be read.
     fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError>;
 
+    /// The articles of these hits, in their order; `None` for one that is gone. An engine that knows where they are need
+    /// not look for them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn fetch_hits(&self, hits: &[&Hit]) -> Result<Vec<Option<Article>>, EngineError> {
+        self.fetch(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())
+    }
+
+    /// What each of these stems weighs by itself; nothing when the engine cannot tell.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn stem_weights(&self, stems: &[&str]) -> Result<Vec<LeafWeight>, EngineError> {
+        let _ = stems;
+        Ok(Vec::new())
+    }
+
+    /// The BM25 score of each of these hits for some stems, each with the factor that it is multiplied by; nothing when
+    /// the engine cannot tell.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn stem_scores(&self, hits: &[&Hit], stems: &[(String, f32)]) -> Result<Vec<f32>, EngineError> {
+        let _ = (hits, stems);
+        Ok(Vec::new())
+    }
+
     /// Ids of the articles whose file has this path, or a path that ends so; at most `limit`.
     ///
     /// # Errors
@@ -134,6 +162,8 @@ pub struct Hit {
     pub score: f32,
     /// First day of its date, days since 1970; `None` when not known.
     pub day: Option<i64>,
+    /// Where the engine that found it has it; says nothing to others, and may be out of date.
+    pub place: u64,
     /// Where the leaves stand in it, when the engine can tell and was asked to.
     pub evidence: Option<Evidence>,
 }

@@ -1,6 +1,6 @@
 //! A query of which any of the words will do, the more the better. Not here: how it is planned (`planner`).
 
-use super::question::{unshouted, without_small_words};
+use super::question::{repeated_once, unshouted, without_small_words};
 use super::{Clause, Kind, Problem, Query, Scope, parse};
 use crate::schema::Field;
 use crate::text::{Date, Span};
@@ -13,7 +13,8 @@ pub fn parse_any(input: &str, today: Date) -> (Query, Vec<Problem>) {
 
 /// The query with OR between the words, quotations and groups that stand side by side in it. What is under NOT, what has
 /// a `+` or a written AND beside it, names, dates, bylines and datelines hold as before; beside a word that must be
-/// there, the others only add to the order. Small words (`the`, `what`) are left out where there are others.
+/// there, the others only add to the order. Small words (`the`, `what`) are left out where there are others, and a word
+/// said twice weighs twice.
 /// [`interpreted`](super::interpreted) shows it as it is.
 pub fn any_of(query: &Query) -> Query {
     let root = match &query.root.kind {
@@ -28,7 +29,7 @@ fn loosened(clauses: &[Clause], root: &Clause) -> Clause {
     if loose.is_empty() {
         return root.clone();
     }
-    loose = without_small_words(loose);
+    loose = repeated_once(without_small_words(loose));
     // In the order in which they were written, as far as there is one.
     let at = firm.iter().take_while(|clause| clause.span < loose[0].span).count();
     if firm.iter().any(|clause| !is_filter(clause)) {

@@ -9,8 +9,7 @@ use crate::schema::{FacetGroup, Field};
 use crate::text::{Date, Span, Stemmer};
 
 /// What a query and the filters beside it mean. A clause in which the analyser finds no words is left out; when none
-/// remains, everything is meant. The same thing asked twice is one leaf that
-/// weighs twice, unless once under NOT.
+/// remains, everything is meant. The same thing asked twice is one leaf, unless once under NOT.
 pub fn plan(query: &Query, filters: &[Filter]) -> Plan {
     let mut planner =
         Planner { leaves: Vec::new(), stemmer: Stemmer::default(), boost: 1.0, titled: titled(&query.root) };
@@ -155,11 +154,9 @@ impl Planner {
         let known = self.leaves.iter().position(|leaf| leaf.ask == ask && leaf.positive == positive);
         let at = known.unwrap_or(self.leaves.len());
         let id = LeafId::try_from(at).ok()?;
-        match known.and_then(|at| self.leaves.get_mut(at)) {
+        match known {
+            Some(at) => self.leaves[at].boost = self.leaves[at].boost.max(self.boost),
             None => self.leaves.push(Leaf { ask, span, positive, boost: self.boost }),
-            // Who says a word twice means it twice.
-            Some(leaf) if leaf.span.is_some() && span.is_some() && leaf.span != span => leaf.boost += self.boost,
-            Some(leaf) => leaf.boost = leaf.boost.max(self.boost),
         }
         Some(id)
     }

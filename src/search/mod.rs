@@ -1,6 +1,7 @@
 //! The verb that asks: a request becomes a [`SearchPage`], plain data without markup. Not here: the clock (today and the
 //! time taken are the caller's), rendering.
 
+mod expand;
 mod permalink;
 mod person;
 mod rank;

@@ -54,17 +54,20 @@ pub struct Ranked {
     pub pairs: f32,
     /// The best paragraph.
     pub paragraph: f32,
+    /// Words that the best articles share (`expand`).
+    pub shared: f32,
     /// That it is recent.
     pub recent: f32,
 }
 
 impl Ranked {
     fn new(hit: Hit) -> Ranked {
-        Ranked { words: hit.score, hit, pairs: 0.0, paragraph: 0.0, recent: 0.0 }
+        Ranked { words: hit.score, hit, pairs: 0.0, paragraph: 0.0, shared: 0.0, recent: 0.0 }
     }
 
-    fn settle(&mut self) {
-        self.hit.score = self.words + self.pairs + self.paragraph + self.recent;
+    /// Adds the parts up.
+    pub fn settle(&mut self) {
+        self.hit.score = self.words + self.pairs + self.paragraph + self.shared + self.recent;
     }
 
     /// What the score is made of, without what says nothing.
@@ -73,6 +76,7 @@ impl Ranked {
             ("words", self.words),
             ("words close together", self.pairs),
             ("best paragraph", self.paragraph),
+            ("words that the best share", self.shared),
             ("recent", self.recent),
         ];
         let told = named.into_iter().filter(|(_, value)| *value != 0.0);

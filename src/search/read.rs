@@ -6,7 +6,7 @@ use super::{Reading, Request};
 use crate::article::ArticleId;
 use crate::engine::{Engine, EngineError, Wanted};
 use crate::passage::{Bearers, marking_leaves, marks};
-use crate::query::{FRONT, parse, plan};
+use crate::query::{FRONT, parse, parse_any, plan};
 
 /// The first section is the headline, the second the deck.
 const HEADLINE: usize = 0;
@@ -19,7 +19,8 @@ const DECK: usize = 1;
 /// When the index cannot be read; a query never fails.
 pub fn read(engine: &dyn Engine, id: ArticleId, request: &Request) -> Result<Option<Reading>, EngineError> {
     let Some(article) = engine.fetch(&[id])?.pop().flatten() else { return Ok(None) };
-    let (query, _) = parse(&request.query, request.today);
+    let understand = if request.any { parse_any } else { parse };
+    let (query, _) = understand(&request.query, request.today);
     let plan = plan(&query, &request.filters);
     let leaves = marking_leaves(&plan);
     let paragraphs = article.paragraphs.len();

@@ -1,5 +1,6 @@
 //! How a request is answered, step by step. Not here: what a page holds (`search`).
 
+use super::expand::expand;
 use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, ranked};
 use super::{Found, Request, SearchPage};
 use crate::article::{Article, Role};
@@ -29,7 +30,8 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         evidence.stands = plan.witness(evidence);
     }
     let weights = weights(&plan, &hits);
-    let pool = ranked(std::mem::take(&mut hits.hits), &weights, request);
+    let mut pool = ranked(std::mem::take(&mut hits.hits), &weights, request);
+    let expansion = expand(engine, &mut pool, &plan, &weights, request)?;
     let page = match request.passages_only {
         true => page_of_passages(&pool, request, &weights),
         false => page_of_articles(pool, request),
@@ -51,7 +53,7 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         undated: request.timeline.then_some(hits.undated),
         taken: hits.taken,
         caps: hits.caps,
-        expansion: Vec::new(),
+        expansion,
         collapsed: 0,
         clauses: Vec::new(),
         advice: Vec::new(),
@@ -90,8 +92,8 @@ fn found(
     weights: &Weights,
     page: Vec<Pick>,
 ) -> Result<Vec<Found>, EngineError> {
-    let ids: Vec<_> = page.iter().map(|pick| pick.ranked.hit.id).collect();
-    let articles = engine.fetch(&ids)?;
+    let hits: Vec<_> = page.iter().map(|pick| &pick.ranked.hit).collect();
+    let articles = engine.fetch_hits(&hits)?;
     let leaves = marking_leaves(plan);
     let answer = Answer {
         plan,

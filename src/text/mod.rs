@@ -3,6 +3,7 @@
 mod dates;
 mod language;
 mod sentences;
+mod small_words;
 mod span;
 mod tokens;
 
@@ -11,5 +12,6 @@ pub use dates::{
 };
 pub use language::detect_language;
 pub use sentences::sentences;
+pub use small_words::is_small_word;
 pub use span::{Span, merge};
 pub use tokens::{PARAGRAPH_GAP, Stemmer, Token, Tokenizer, fold, fold_into, tokens};

@@ -33,7 +33,7 @@ fn paths(page: &Value) -> Vec<&str> {
 #[test]
 fn any_of_the_words_will_do() {
     let bench = archive();
-    let rows: [(&str, &str, &[&str]); 10] = [
+    let rows: [(&str, &str, &[&str]); 11] = [
         ("Who left the flood barrier open?", "left OR flood OR barrier OR open", &["a.txt", "b.txt"]),
         ("herring barrier", "herring OR barrier", &["c.txt", "b.txt", "a.txt"]),
         ("the herring", "herring", &["c.txt"]),
@@ -44,6 +44,7 @@ fn any_of_the_words_will_do() {
         ("barrier herring date:2020", "(barrier OR herring) AND date:2020", &["c.txt"]),
         ("did May leave", "may OR leave", &["b.txt", "c.txt"]),
         ("may the herring", "herring", &["c.txt"]),
+        ("herring and herrings", "herring^2", &["c.txt"]),
     ];
     for (question, read, expected) in rows {
         let page = bench.search(question, &["--any"]);
@@ -108,6 +109,42 @@ fn a_word_said_twice_weighs_twice() {
     let bench = archive();
     assert_eq!(paths(&bench.search("minister herring", &["--any"]))[0], "c.txt");
     assert_eq!(paths(&bench.search("minister herring minister", &["--any"]))[0], "b.txt");
+}
+
+#[test]
+fn words_that_the_best_share_help_to_rank() {
+    let bench = Bench::new();
+    for number in 0..16 {
+        let (subject, more) = match number {
+            0..6 => {
+                ("The flood barrier stayed open.", "Caissons of the barrier crumbled; the caissons were cast too fast.")
+            }
+            6..12 => ("The flood came.", "Farmers lost hay, and the hay was wet."),
+            _ => ("A barrier is open.", "The caissons of it stand, all caissons."),
+        };
+        bench.clipping(&format!("{number:02}.txt"), "May 3, 2019", "REPORT", &format!("{subject} {more}"));
+    }
+    bench.index();
+    let question = "which flood barrier stayed open, and \"the\"";
+    let page = bench.search(question, &["--any", "--explain", "--limit", "20"]);
+    let words: Vec<&str> = page["expansion"].as_array().expect("words").iter().filter_map(Value::as_str).collect();
+    assert!(words.contains(&"caissons") && !words.contains(&"barrier"), "{words:?}");
+    for hit in page["hits"].as_array().expect("hits") {
+        for passage in hit["passages"].as_array().expect("passages") {
+            let text: Vec<char> = passage["text"].as_str().expect("a text").chars().collect();
+            for mark in passage["marks"].as_array().expect("marks") {
+                let at = |end: usize| mark[end].as_u64().expect("an offset") as usize;
+                let marked: String = text[at(0)..at(1)].iter().collect();
+                assert!(!marked.to_lowercase().contains("caisson"), "{marked} was not asked for");
+            }
+        }
+    }
+    let plain = bench.search(question, &["--any", "--no-expand", "--limit", "20"]);
+    assert!(plain.get("expansion").is_none());
+    assert_eq!(plain["total"], page["total"], "nothing is found by it");
+    let place = |page: &Value, path: &str| paths(page).iter().position(|found| *found == path);
+    assert!(place(&page, "12.txt") < place(&page, "06.txt"), "what shares the words of the best comes first");
+    assert!(bench.search("\"flood barrier\" open", &["--limit", "20"]).get("expansion").is_none(), "only with --any");
 }
 
 #[test]

@@ -47,6 +47,9 @@ pub struct Arguments {
     /// Prefer recent articles: what an article gains by its age halves every so many days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     recent: Option<u32>,
+    /// With --any: do not let words that the best articles share help to rank the others
+    #[arg(long)]
+    no_expand: bool,
     /// Tell every part of each score
     #[arg(long)]
     explain: bool,
@@ -131,6 +134,7 @@ impl Arguments {
             per_article: self.per_article,
             half_life: self.recent,
             explain: self.explain,
+            expand: !self.no_expand,
             order: match self.sort {
                 Sort::Relevance => Order::Relevance,
                 Sort::Newest => Order::Newest,

@@ -12,6 +12,7 @@ mod lower;
 mod naming;
 mod pack;
 mod people;
+mod pool;
 mod readable;
 mod schema;
 mod standing;
@@ -33,7 +34,7 @@ use self::readable::Readable;
 use self::schema::{Fields, INDEX_VERSION, column, term};
 use crate::article::{Article, ArticleId};
 use crate::document::Days;
-use crate::engine::{Engine, EngineError, Hit, Hits, PeopleFound, PeopleWanted, Stats, Wanted};
+use crate::engine::{Engine, EngineError, Hit, Hits, LeafWeight, PeopleFound, PeopleWanted, Stats, Wanted};
 use crate::query::{FRONT, Plan};
 use crate::schema::{FacetCount, FacetGroup};
 use std::collections::BTreeMap;
@@ -44,7 +45,9 @@ use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term,
+};
 
 /// Asks the embedded index, as of the last commit when it was opened.
 pub struct TantivyEngine {
@@ -161,6 +164,7 @@ impl TantivyEngine {
             id: ArticleId::from_number(top.id),
             score: top.score,
             day: top.day,
+            place: pool::place(top.address),
             evidence: evidence.next(),
         };
         Ok(gathered.top.iter().map(hit).collect())
@@ -181,8 +185,18 @@ impl TantivyEngine {
     }
 
     fn address(&self, searcher: &Searcher, id: ArticleId) -> tantivy::Result<Option<DocAddress>> {
-        let query = TermQuery::new(Term::from_field_u64(self.fields.id, id.number()), IndexRecordOption::Basic);
-        Ok(searcher.search(&query, &DocSetCollector)?.into_iter().next())
+        let term = Term::from_field_u64(self.fields.id, id.number());
+        for (ord, segment) in (0..).zip(searcher.segment_readers()) {
+            let found = segment.inverted_index(self.fields.id)?.read_postings(&term, IndexRecordOption::Basic)?;
+            let Some(mut found) = found else { continue };
+            while found.doc() != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(found.doc())) {
+                    return Ok(Some(DocAddress::new(ord, found.doc())));
+                }
+                found.advance();
+            }
+        }
+        Ok(None)
     }
 
     fn article(&self, searcher: &Searcher, address: DocAddress) -> tantivy::Result<Option<Article>> {
@@ -203,6 +217,25 @@ impl Engine for TantivyEngine {
             None => Ok(None),
         };
         ids.iter().map(fetch).collect::<tantivy::Result<_>>().map_err(|error| broken(&self.root, &error))
+    }
+
+    fn fetch_hits(&self, hits: &[&Hit]) -> Result<Vec<Option<Article>>, EngineError> {
+        let searcher = self.reader.searcher();
+        let fetch = |hit: &&Hit| match self.place_of(&searcher, hit)? {
+            Some(address) => self.article(&searcher, address),
+            None => Ok(None),
+        };
+        hits.iter().map(fetch).collect::<tantivy::Result<_>>().map_err(|error| broken(&self.root, &error))
+    }
+
+    fn stem_weights(&self, stems: &[&str]) -> Result<Vec<LeafWeight>, EngineError> {
+        let searcher = self.reader.searcher();
+        let weight = |stem: &&str| pool::weight_of(&searcher, &term(self.fields.stems, stem));
+        stems.iter().map(weight).collect::<tantivy::Result<_>>().map_err(|error| broken(&self.root, &error))
+    }
+
+    fn stem_scores(&self, hits: &[&Hit], stems: &[(String, f32)]) -> Result<Vec<f32>, EngineError> {
+        self.scores_of(hits, stems).map_err(|error| broken(&self.root, &error))
     }
 
     fn at_path(&self, path: &str, limit: usize) -> Result<Vec<ArticleId>, EngineError> {

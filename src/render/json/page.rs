@@ -165,7 +165,7 @@ impl<'a> MarkedPassage<'a> {
 }
 
 /// What a score is made of, when that was asked for.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Part<'a> {
     name: &'a str,
     value: f32,

@@ -1,0 +1,85 @@
+//! The articles of a pool that was found already: where they are, and what further words score in them. Not here: finding
+//! articles (`lower`, `gather`).
+
+use super::TantivyEngine;
+use super::schema::{Fields, column, term};
+use super::words::{Lengths, Scoring};
+use crate::engine::{Hit, LeafWeight};
+use tantivy::postings::Postings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, Searcher, Term};
+
+/// An address as a hit carries it.
+pub fn place(address: DocAddress) -> u64 {
+    u64::from(address.segment_ord) << 32 | u64::from(address.doc_id)
+}
+
+fn address(place: u64) -> Option<DocAddress> {
+    let (segment, doc) = (u32::try_from(place >> 32).ok()?, u32::try_from(place & u64::from(u32::MAX)).ok()?);
+    Some(DocAddress::new(segment, doc))
+}
+
+impl TantivyEngine {
+    /// Where the article of a hit is: where it was when it was found, unless another index has been opened since.
+    pub(super) fn place_of(&self, searcher: &Searcher, hit: &Hit) -> tantivy::Result<Option<DocAddress>> {
+        if let Some(address) = address(hit.place)
+            && let Some(segment) = searcher.segment_readers().get(address.segment_ord as usize)
+            && address.doc_id < segment.max_doc()
+            && segment.alive_bitset().is_none_or(|alive| alive.is_alive(address.doc_id))
+            && segment.fast_fields().u64(column::ID)?.first(address.doc_id) == Some(hit.id.number())
+        {
+            return Ok(Some(address));
+        }
+        self.address(searcher, hit.id)
+    }
+
+    /// See [`crate::engine::Engine::stem_scores`].
+    pub(super) fn scores_of(&self, hits: &[&Hit], stems: &[(String, f32)]) -> tantivy::Result<Vec<f32>> {
+        let searcher = self.reader.searcher();
+        let mean_words = mean_words(&searcher, &self.fields)?;
+        let mut scores = vec![0.0; hits.len()];
+        let mut places = Vec::with_capacity(hits.len());
+        for (number, hit) in hits.iter().enumerate() {
+            places.extend(self.place_of(&searcher, hit)?.map(|address| (address, number)));
+        }
+        places.sort_unstable();
+        for (stem, factor) in stems {
+            let term = term(self.fields.stems, stem);
+            let weight = weight_of(&searcher, &term)?;
+            let scoring = Scoring { idf: weight.idf * factor, mean_words, lengths: self.fields.written };
+            for of_segment in places.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
+                let reader = searcher.segment_reader(of_segment[0].0.segment_ord);
+                let index = reader.inverted_index(self.fields.stems)?;
+                let Some(mut found) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else { continue };
+                let lengths = Lengths::of(Some(scoring), reader, 1.0)?;
+                for (address, number) in of_segment {
+                    let doc = address.doc_id;
+                    if found.doc() < doc {
+                        found.seek(doc);
+                    }
+                    if found.doc() == doc {
+                        scores[*number] += lengths.score(doc, found.term_freq());
+                    }
+                }
+            }
+        }
+        Ok(scores)
+    }
+}
+
+/// Mean number of words of an article.
+fn mean_words(searcher: &Searcher, fields: &Fields) -> tantivy::Result<f32> {
+    let mut words = 0;
+    for segment in searcher.segment_readers() {
+        words += segment.inverted_index(fields.written)?.total_num_tokens();
+    }
+    Ok(words as f32 / searcher.num_docs().max(1) as f32)
+}
+
+/// What a term weighs.
+pub fn weight_of(searcher: &Searcher, term: &Term) -> tantivy::Result<LeafWeight> {
+    let all = searcher.num_docs();
+    let articles = searcher.doc_freq(term)?.min(all);
+    let idf = (1.0 + (all as f32 - articles as f32 + 0.5) / (articles as f32 + 0.5)).ln();
+    Ok(LeafWeight { articles, idf })
+}

@@ -106,6 +106,65 @@ fn two_hundred_questions_are_answered_alike() {
     assert!(marks > 500, "{marks}");
 }
 
+/// What is marked in a text, by the offsets that JSON gives; white space aside, since a page joins neighbours.
+fn marked(text: &Value, marks: &Value, into: &mut String) {
+    let text: Vec<char> = text.as_str().unwrap_or_default().chars().collect();
+    for mark in marks.as_array().expect("marks") {
+        let at = |end: usize| usize::try_from(mark[end].as_u64().expect("an offset")).expect("an offset");
+        into.extend(text[at(0)..at(1)].iter().filter(|c| !c.is_whitespace()));
+    }
+}
+
+/// The hits of an answer: which articles, and what is marked in each.
+fn of_answer(page: &Value) -> Vec<(String, String)> {
+    let hits = page["hits"].as_array().expect("hits").iter();
+    hits.map(|hit| {
+        let mut all = String::new();
+        marked(&hit["headline"], &hit["headline_marks"], &mut all);
+        marked(&hit["deck"], &hit["deck_marks"], &mut all);
+        for passage in hit["passages"].as_array().expect("passages") {
+            marked(&passage["text"], &passage["marks"], &mut all);
+        }
+        (hit["id"].as_str().expect("an id").to_owned(), all)
+    })
+    .collect()
+}
+
+/// The same, read off a page.
+fn of_page(page: &str) -> Vec<(String, String)> {
+    let plain = |text: &str| {
+        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+        text.replace("&amp;", "&").split_whitespace().collect::<String>()
+    };
+    let hits = page.split("<li class=\"hit\"").skip(1);
+    hits.map(|hit| {
+        let id = hit.split("href=\"/article/").nth(1).expect("a link")[..12].to_owned();
+        let marks = hit.split("<mark>").skip(1).map(|rest| plain(rest.split("</mark>").next().expect("an end")));
+        (id, marks.collect())
+    })
+    .collect()
+}
+
+#[test]
+fn the_page_shows_what_the_api_says() {
+    let room = ReadingRoom::sample();
+    let mut dice = Dice(2026);
+    let mut shown = 0;
+    for _ in 0..200 {
+        let query = query(&mut dice);
+        let address = encoded(&query);
+        let answered = room.get(&format!("/api/v1/search?q={address}")).with(200).json();
+        let page = room.get(&format!("/?q={address}")).with(200).text();
+        assert_eq!(of_page(&page), of_answer(&answered), "{query}");
+        let found = page.split("id=\"found\">").nth(1).expect("the total").split('<').next().expect("an end");
+        let figures: String = found.chars().filter(char::is_ascii_digit).collect();
+        let total = answered["total"].as_u64().expect("a total");
+        assert_eq!(figures.parse().unwrap_or(0), total, "{query}: {found}");
+        shown += usize::from(total > 0);
+    }
+    assert!(shown > 100, "{shown}");
+}
+
 fn sum(counts: &Value) -> u64 {
     counts.as_array().expect("counts").iter().map(|one| one["count"].as_u64().expect("a count")).sum()
 }

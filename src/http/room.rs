@@ -55,6 +55,9 @@ pub struct Limits {
     pub guesses: u32,
 }
 
+/// Whoever is sent away waits so long for being told: a program that asks again at once would otherwise keep the machine
+/// busy with being refused.
+const BEFORE_REFUSAL: Duration = Duration::from_millis(25);
 /// Bytes of an address, query included.
 pub const LONGEST_ADDRESS: usize = 8 * 1024;
 /// Bytes of all headers of a request.
@@ -129,6 +132,9 @@ impl Room {
             Ok(done) => done,
             Err(refusal) => {
                 self.metrics.refused();
+                if refusal == Refusal::Full {
+                    tokio::time::sleep(BEFORE_REFUSAL).await;
+                }
                 Err(match refusal {
                     Refusal::Full => Problem::busy(),
                     Refusal::Late => Problem::late(),

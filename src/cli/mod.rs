@@ -48,6 +48,8 @@ enum Command {
     Facets(commands::facets::Arguments),
     /// List the people of the archive, say why names were joined or not, and say yourself who is who
     People(commands::people::Arguments),
+    /// Say what may be meant by the start of a word or name: people, organisations, places, headlines, words
+    Suggest(commands::suggest::Arguments),
     /// Find the people, organisations and places in files, without an index
     Tag(commands::tag::Arguments),
     /// Say what the index holds
@@ -76,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Command::Show(arguments) => commands::show::run(&arguments),
         Command::Facets(arguments) => commands::facets::run(&arguments),
         Command::People(arguments) => commands::people::run(&arguments),
+        Command::Suggest(arguments) => commands::suggest::run(&arguments),
         Command::Tag(arguments) => commands::tag::run(&arguments),
         Command::Stats(arguments) => commands::stats::run(&arguments),
         Command::Serve(arguments) => commands::serve::run(&arguments),

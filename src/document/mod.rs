@@ -3,12 +3,14 @@
 
 mod cited;
 mod facets;
+mod fingerprint;
 pub mod people;
 mod staff;
 mod words;
 
 pub use cited::{Author, Cited, author, cited};
 pub use facets::{Days, facets, group_of};
+pub use fingerprint::{Alike, Fingerprint, NUMBERS, SLOTS, alike};
 pub use words::{NameAt, SECTION_END, Surface, WORD_END, Words};
 
 use crate::article::{Article, Tag, TagKind, TagOrigin};
@@ -27,6 +29,8 @@ pub struct Document {
     pub facets: Vec<(FacetGroup, String)>,
     /// When it was published.
     pub days: Option<Days>,
+    /// What makes its copies known; `None` when its text is too short to have any.
+    pub fingerprint: Option<Fingerprint>,
     /// The article itself, as it will be shown.
     pub article: Article,
 }
@@ -38,7 +42,8 @@ impl Document {
         let facets = facets(&article);
         let days = article.date.map(|date| Days::of(date.span));
         let settled = settled(&article);
-        Document { words, names, settled, facets, days, article }
+        let fingerprint = Fingerprint::of(&article);
+        Document { words, names, settled, facets, days, fingerprint, article }
     }
 }
 

@@ -1,12 +1,18 @@
 //! The border to the index. An [`Engine`] answers plans, a [`Writer`] fills; nothing shaped like the library behind
 //! them crosses it. Not here: passages, markup, printing.
 
+mod copies;
 mod people;
+mod spelling;
+mod suggest;
 mod tantivy;
 
 use self::tantivy as embedded;
+pub use copies::Elsewhere;
 pub use embedded::{TantivyEngine, TantivyWriter, WriteOptions};
 pub use people::{Conflict, How, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Why};
+pub use spelling::{NearWanted, NearWord};
+pub use suggest::{Starts, StartsWanted};
 
 use crate::article::{Article, ArticleId};
 use crate::document::Document;
@@ -22,6 +28,12 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// When the index cannot be read.
     fn search(&self, plan: &Plan, wanted: &Wanted) -> Result<Hits, EngineError>;
+
+    /// How many articles a plan finds, exactly: what [`Hits::total`] says, without anything beside it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn count(&self, plan: &Plan) -> Result<u64, EngineError>;
 
     /// The articles with these ids, in their order; `None` where there is none. For a page of them, not for all.
     ///
@@ -82,6 +94,24 @@ pub trait Engine: Send + Sync {
     /// When the index cannot be read.
     fn people(&self, wanted: &PeopleWanted) -> Result<PeopleFound, EngineError>;
 
+    /// For each of these articles its copies, oldest first, undated last.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn copies(&self, ids: &[ArticleId]) -> Result<Vec<Vec<Elsewhere>>, EngineError>;
+
+    /// Words of the archive that are spelled nearly like another, those in most articles first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn near_words(&self, wanted: &NearWanted) -> Result<Vec<NearWord>, EngineError>;
+
+    /// What starts like the words that are being typed.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn starting(&self, wanted: &StartsWanted) -> Result<Starts, EngineError>;
+
     /// The note of the commit that is being read.
     ///
     /// # Errors
@@ -101,8 +131,8 @@ pub trait Engine: Send + Sync {
     fn stats(&self) -> Result<Stats, EngineError>;
 }
 
-/// How much of an answer is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How much of an answer is wanted; by itself nothing but the total.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wanted {
     /// How many of the best hits, at least.
     pub hits: usize,
@@ -110,6 +140,8 @@ pub struct Wanted {
     pub evidence: usize,
     /// In which order.
     pub order: Order,
+    /// Whether of articles that are copies of one another only the first counts as a hit.
+    pub collapse: bool,
     /// Which facets, and how many values of each.
     pub facets: Vec<FacetGroup>,
     /// Most values of a facet.
@@ -137,6 +169,8 @@ pub struct Hits {
     pub total: u64,
     /// The first of them, in the order asked for.
     pub hits: Vec<Hit>,
+    /// How many of those that match are no hits because a copy of them is.
+    pub collapsed: u64,
     /// What each leaf weighs in this archive, by leaf.
     pub weights: Vec<LeafWeight>,
     /// Mean number of words of a paragraph in this archive.

@@ -12,8 +12,8 @@ use std::io;
 #[derive(Debug, Clone, Copy)]
 pub struct Csv;
 
-const COLUMNS: [&str; 10] =
-    ["id", "path", "date", "headline", "byline", "source", "dateline", "score", "people", "passage"];
+const COLUMNS: [&str; 11] =
+    ["id", "path", "date", "headline", "byline", "source", "dateline", "score", "people", "passage", "copies"];
 
 impl Exporter for Csv {
     fn media_type(&self) -> &'static str {
@@ -79,6 +79,7 @@ fn row(hit: &Found) -> [String; COLUMNS.len()] {
         hit.score.to_string(),
         cell(&listed(people.map(|person| person.name.as_str()))),
         cell(hit.passages.first().map_or("", |passage| &passage.text)),
+        hit.copies.len().to_string(),
     ]
 }
 

@@ -8,8 +8,9 @@ use crate::article::{
 use crate::passage::Passage;
 use crate::schema::{FacetCount, FacetGroup};
 use crate::search::{
-    Conflict, Found, How, PeopleFound, Person, PersonApart, PersonForm, Portrait, Problem, SearchPage, Stats, Taken,
-    Together, Why,
+    Advice, ClauseCount, Conflict, Copies, CopyOf, Elsewhere, Found, How, Like, Over, PeopleFound, Person, PersonApart,
+    PersonForm, Portrait, Problem, SearchPage, Significant, Similar, Stats, Suggestion, SuggestionKind, Suggestions,
+    Taken, Telling, Together, Why,
 };
 use crate::text::{Date, DateSpan, Span};
 use std::time::Duration;
@@ -113,6 +114,7 @@ pub fn page() -> SearchPage {
             span: at(query, "(", 0),
         }],
         total: 12,
+        collapsed: 2,
         offset: 8,
         hits: hits(),
         facets: Some(facets()),
@@ -124,6 +126,19 @@ pub fn page() -> SearchPage {
         undated: Some(1),
         taken: vec![taken()],
         caps: vec!["of pier*, only the 200 most frequent words were looked for".to_owned()],
+        clauses: vec![
+            ClauseCount {
+                span: Some(at(query, "person:lindqvist", 0)),
+                text: "person:lindqvist".to_owned(),
+                articles: 33,
+            },
+            ClauseCount { span: None, text: "date:2021\u{1b}[2J".to_owned(), articles: 0 },
+        ],
+        advice: vec![Advice {
+            change: "without date:2021\u{1b}[2J".to_owned(),
+            query: "堤防 AND person:lindqvist".to_owned(),
+            articles: 7,
+        }],
         ..SearchPage::default()
     }
 }
@@ -145,6 +160,7 @@ fn hits() -> Vec<Found> {
             deck_marks: vec![],
             passages: vec![whole, part, caption],
             parts: vec![],
+            copies: vec![elsewhere()],
         },
         Found {
             article: nasty_article(),
@@ -153,6 +169,7 @@ fn hits() -> Vec<Found> {
             deck_marks: vec![],
             passages: vec![nasty],
             parts: vec![],
+            copies: vec![],
         },
         Found {
             article: Article::empty(undated, "unrecognised"),
@@ -161,8 +178,56 @@ fn hits() -> Vec<Found> {
             deck_marks: vec![],
             passages: vec![],
             parts: vec![],
+            copies: vec![],
         },
     ]
+}
+
+fn elsewhere() -> Elsewhere {
+    let origin = Origin { path: "meridian-post/2021/barrier.txt".to_owned(), ordinal: 0 };
+    Elsewhere {
+        id: crate::article::ArticleId::of(&origin),
+        source: Some("Meridian \u{1b}[2JPost".to_owned()),
+        date: Some(DateSpan::day(Date::constant(2021, 1, 16))),
+    }
+}
+
+/// An article with a copy that was cut down.
+pub fn copies() -> Copies {
+    Copies {
+        article: article(),
+        copies: vec![CopyOf { article: nasty_article(), of_article: 0.613, of_copy: 1.0 }],
+        total: 2,
+    }
+}
+
+/// An article and one like it.
+pub fn like() -> Like {
+    let telling = vec![
+        Telling { group: Some(FacetGroup::Person), text: "Elin Lindqvist".to_owned() },
+        Telling { group: None, text: "barrier".to_owned() },
+    ];
+    let found = vec![Similar { article: nasty_article(), score: 7.5, shared: telling.clone() }];
+    Like { article: article(), telling, found }
+}
+
+/// What two hundred hits have that others have not.
+pub fn significant() -> Significant {
+    let over = |value: &str, hits, articles, score| Over { value: value.to_owned(), hits, articles, score };
+    Significant {
+        query: "barrier (".to_owned(),
+        interpreted: "barrier".to_owned(),
+        problems: vec![Problem { message: "this parenthesis is not closed".to_owned(), span: Span::new(8, 9) }],
+        total: 1200,
+        archive: 100_000,
+        read: 400,
+        names: vec![
+            (FacetGroup::Person, vec![over("Elin Lindqvist", 31, 33, 301.23456)]),
+            (FacetGroup::Org, vec![]),
+            (FacetGroup::Place, vec![over("Saltgate \u{1b}[2J", 12, 40, 50.5)]),
+        ],
+        words: vec![over("concrete", 120, 1500, 99.0)],
+    }
 }
 
 fn passage(paragraph: usize, text: &str, marks: &[(&str, usize)], score: f32) -> Passage {
@@ -235,6 +300,28 @@ pub fn portrait() -> Portrait {
         ],
         read: 11,
         person,
+    }
+}
+
+/// Of every kind one.
+pub fn suggestions() -> Suggestions {
+    let suggestion = |kind, text: &str, query: &str, articles| Suggestion {
+        kind,
+        text: text.to_owned(),
+        query: query.to_owned(),
+        articles,
+        article: None,
+    };
+    let headline = suggestion(SuggestionKind::Headline, "LINDQVIST \u{1b}[2JQUITS", "headline:\"LINDQVIST QUITS\"", 1);
+    Suggestions {
+        typed: "storm lind".to_owned(),
+        suggestions: vec![
+            suggestion(SuggestionKind::Person, "Elin Lindqvist", "storm person:\"Elin Lindqvist\"", 1031),
+            suggestion(SuggestionKind::Org, "Lindqvist & Sons", "storm org:\"Lindqvist & Sons\"", 3),
+            suggestion(SuggestionKind::Place, "Linden", "storm place:\"Linden\"", 2),
+            Suggestion { article: Some(article().id()), ..headline },
+            suggestion(SuggestionKind::Word, "lindens", "storm lindens", 12),
+        ],
     }
 }
 

@@ -21,7 +21,7 @@ pub use people::{MakePeopleRenderer, PEOPLE_RENDERERS, PeopleRenderer, people_by
 pub use reports::{ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
 
 use crate::article::Article;
-use crate::search::{SearchPage, Stats};
+use crate::search::{Copies, Like, SearchPage, Significant, Stats, Suggestions};
 use citations::Style;
 use std::io;
 
@@ -50,6 +50,30 @@ pub trait Reporter {
     /// # Errors
     /// When `out` cannot be written to.
     fn facets(&self, page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// What may be meant by what is being typed.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn suggestions(&self, found: &Suggestions, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// The copies of an article.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// The articles like one.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// What is over-represented in a result.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()>;
 
     /// What an index holds.
     ///

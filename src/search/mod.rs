@@ -1,17 +1,29 @@
 //! The verb that asks: a request becomes a [`SearchPage`], plain data without markup. Not here: the clock (today and the
 //! time taken are the caller's), rendering.
 
+mod advise;
+mod clauses;
+mod copies;
 mod expand;
+mod like;
 mod permalink;
 mod person;
 mod rank;
 mod read;
 mod run;
+mod significant;
+mod spelling;
+mod suggest;
+mod variants;
 
+pub use copies::{Copies, CopyOf, copies};
+pub use like::{Like, Similar, Telling, like};
 pub use permalink::{Kept, Target, follow};
 pub use person::{Portrait, Together, portrait};
 pub use read::read;
 pub use run::search;
+pub use significant::{Over, Significant, g2, significant};
+pub use suggest::{Suggestion, SuggestionKind, Suggestions, suggest};
 
 use crate::article::Article;
 use crate::passage::{Part, Passage};
@@ -21,7 +33,7 @@ use crate::text::{Date, Span};
 pub use crate::document::{Author, Cited, cited};
 /// Parts of a request and an answer that other modules define: whoever asks or renders needs no other door.
 pub use crate::engine::{
-    Conflict, How, Order, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Stats, Taken, Why,
+    Conflict, Elsewhere, How, Order, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Stats, Taken, Why,
 };
 pub use crate::query::{DateRange, Filter, Problem, parse_range};
 
@@ -62,7 +74,10 @@ pub struct Request {
     pub half_life: Option<u32>,
     /// Whether to tell every part of a score.
     pub explain: bool,
-    /// Whether to count the hits of each clause, and to look for what finds something when nothing is found.
+    /// Whether to count the hits of each clause, whatever is found.
+    pub clauses: bool,
+    /// Whether to look for what else could be asked when nothing is found, or a word is hardly ever spelled so; when
+    /// nothing is found, clauses are counted too.
     pub advise: bool,
 }
 
@@ -93,11 +108,11 @@ pub struct SearchPage {
     pub caps: Vec<String>,
     /// Words that the best articles share and that helped to rank, the weightiest first.
     pub expansion: Vec<String>,
-    /// Articles that are on no page because a copy of them is.
+    /// Articles, among those found, that are on no page because a copy of them is.
     pub collapsed: u64,
-    /// Hits of each clause by itself, when asked for.
+    /// Hits of each clause by itself, when they were counted: see [`Request::clauses`] and [`Request::advise`].
     pub clauses: Vec<ClauseCount>,
-    /// What else could be asked, the smallest change first, when asked for and nothing was found.
+    /// What else could be asked, the smallest change first: see [`Request::advise`].
     pub advice: Vec<Advice>,
 }
 
@@ -138,6 +153,8 @@ pub struct Found {
     pub passages: Vec<Passage>,
     /// What the score is made of, when asked for.
     pub parts: Vec<Part>,
+    /// Its copies in the archive, oldest first, whether they match or not; told when copies stand as one hit.
+    pub copies: Vec<Elsewhere>,
 }
 
 /// An article as a whole, with what of a request stands in it.

@@ -228,7 +228,7 @@ fn hits(engine: &dyn Engine, name: &str, order: Order, most: usize) -> Result<Hi
     // No word of a name depends on the day.
     let (everything, _) = parse("*", Date::default());
     let plan = plan(&everything, &[Filter::Named(FacetGroup::Person, name.to_owned())]);
-    let wanted = Wanted { hits: most, evidence: 0, order, facets: Vec::new(), facet_values: 0, timeline: true };
+    let wanted = Wanted { hits: most, order, timeline: true, ..Wanted::default() };
     let hits = engine.search(&plan, &wanted)?;
     let period = |name: &str| {
         let (year, month) = name.split_at_checked(4)?;

@@ -33,8 +33,7 @@ pub fn read(engine: &dyn Engine, id: ArticleId, request: &Request) -> Result<Opt
             paragraph_marks: vec![Vec::new(); paragraphs],
         }));
     }
-    let nothing =
-        Wanted { hits: 0, evidence: 0, order: request.order, facets: Vec::new(), facet_values: 0, timeline: false };
+    let nothing = Wanted { order: request.order, ..Wanted::default() };
     let taken = engine.search(&plan, &nothing)?.taken;
     let mut bearers = Bearers::default();
     for taken in &taken {

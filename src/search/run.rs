@@ -1,5 +1,8 @@
 //! How a request is answered, step by step. Not here: what a page holds (`search`).
 
+use super::advise::advise;
+use super::clauses::clauses;
+use super::copies::tell_copies;
 use super::expand::expand;
 use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, ranked};
 use super::{Found, Request, SearchPage};
@@ -40,7 +43,17 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
     for taken in &hits.taken {
         bearers.add(taken.leaf, taken.forms.iter().flatten().map(|form| form.value.as_str()));
     }
-    let found = found(engine, request, &plan, &bearers, &weights, page)?;
+    let mut found = found(engine, request, &plan, &bearers, &weights, page)?;
+    if request.collapse {
+        tell_copies(engine, &mut found)?;
+    }
+    let advice = if request.advise {
+        advise(engine, &query, request, hits.total, &plan.leaves, &hits.weights)?
+    } else {
+        Vec::new()
+    };
+    let counted = request.clauses || request.advise && hits.total == 0;
+    let clauses = if counted { clauses(engine, &query, request, &mut hits.caps)? } else { Vec::new() };
     Ok(SearchPage {
         query: request.query.clone(),
         interpreted: interpreted(&query, &request.filters),
@@ -54,9 +67,9 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         taken: hits.taken,
         caps: hits.caps,
         expansion,
-        collapsed: 0,
-        clauses: Vec::new(),
-        advice: Vec::new(),
+        collapsed: hits.collapsed,
+        clauses,
+        advice,
     })
 }
 
@@ -67,6 +80,7 @@ fn wanted(request: &Request) -> Wanted {
         hits: if by_passages { shown.max(POOL) } else { shown },
         evidence: if by_passages { shown.max(POOL) } else { shown },
         order: request.order,
+        collapse: request.collapse,
         facets: request.facets.clone(),
         facet_values: request.facet_values,
         timeline: request.timeline,
@@ -149,7 +163,7 @@ impl Answer<'_> {
         if passages.is_empty() && self.passages > 0 {
             passages.extend(self.opening(&article));
         }
-        Found { score, headline_marks, deck_marks, passages, article, parts }
+        Found { score, headline_marks, deck_marks, passages, article, parts, copies: Vec::new() }
     }
 
     fn passage(&self, scored: Scored, text: &str, marks: &[Span]) -> Passage {

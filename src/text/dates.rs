@@ -78,10 +78,16 @@ impl DateSpan {
     }
 }
 
+const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+
 /// Days since January 1, 1970; negative before.
 pub fn day_number(date: Date) -> i64 {
-    const EPOCH: Date = jiff::civil::date(1970, 1, 1);
     date.duration_since(EPOCH).as_hours() / 24
+}
+
+/// The day of a number of [`day_number`]; `None` when it is in no year that a date can have.
+pub fn day_of_number(number: i64) -> Option<Date> {
+    EPOCH.checked_add(jiff::SignedDuration::from_hours(number.checked_mul(24)?)).ok()
 }
 
 /// `2021-12-15`, `2021-12`, `2021`, or `2021-12-15..2021-12-17`: as precise as it is known.

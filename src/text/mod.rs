@@ -8,7 +8,8 @@ mod span;
 mod tokens;
 
 pub use dates::{
-    Date, DateSpan, MonthDay, Precision, date_at_start, day_number, month_number, parse_date, parse_month_day,
+    Date, DateSpan, MonthDay, Precision, date_at_start, day_number, day_of_number, month_number, parse_date,
+    parse_month_day,
 };
 pub use language::detect_language;
 pub use sentences::sentences;

@@ -39,6 +39,14 @@ mod citing;
 mod oracle;
 // Questions as one asks them, paragraphs as hits, measuring both.
 mod questions;
+// Copies: wire copy that several papers print, cut down and edited.
+mod copies;
+// Articles like one, and what is said more often in a result than elsewhere.
+mod related;
+// What is said when a query finds little: hits of each clause, what else could be asked.
+mod honest;
+// What is offered to somebody who is typing.
+mod suggest;
 // Which article and paragraph answer the questions in `tests/relevance`.
 mod relevance;
 // The reading room: pages, the API, what a browser may keep, commits that come meanwhile.

@@ -563,6 +563,7 @@ fn engine_and_marks_say_what_plain_loops_over_the_words_say() {
         order: Order::Relevance,
         facets: Vec::new(),
         facet_values: 0,
+        collapse: false,
         timeline: false,
     };
     let (mut found, mut marked) = (0, 0);

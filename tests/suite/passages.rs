@@ -34,8 +34,7 @@ impl Dice {
 /// Articles of the archive, to take words, phrases and names from.
 fn articles(engine: &dyn Engine) -> Vec<Article> {
     let everything = plan(&parse("*", TODAY).0, &[]);
-    let wanted =
-        Wanted { hits: 200, evidence: 0, order: Order::Newest, facets: Vec::new(), facet_values: 0, timeline: false };
+    let wanted = Wanted { hits: 200, evidence: 0, order: Order::Newest, ..Wanted::default() };
     let ids: Vec<_> = engine.search(&everything, &wanted).expect("an answer").hits.iter().map(|hit| hit.id).collect();
     engine.fetch(&ids).expect("articles").into_iter().flatten().collect()
 }
@@ -121,14 +120,7 @@ fn postings_and_text_testify_alike() {
     let seeds = std::env::var("SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(1);
     for query in (0..seeds).flat_map(|seed| queries(&articles, 400, 7 + seed)) {
         let plan = plan(&parse(&query, TODAY).0, &[]);
-        let wanted = Wanted {
-            hits: 20,
-            evidence: 20,
-            order: Order::Relevance,
-            facets: Vec::new(),
-            facet_values: 0,
-            timeline: false,
-        };
+        let wanted = Wanted { hits: 20, evidence: 20, order: Order::Relevance, ..Wanted::default() };
         let answer = engine.search(&plan, &wanted).expect("an answer");
         for hit in answer.hits {
             let article = engine.fetch(&[hit.id]).expect("fetched").remove(0).expect("there");

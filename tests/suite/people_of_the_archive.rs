@@ -79,7 +79,8 @@ impl Asked {
         let bench = Bench::sample();
         let queries: Vec<String> = forms.iter().map(|form| format!("person:\"{form}\"")).collect();
         fs::write(bench.path("people.txt"), queries.join("\n")).expect("written");
-        let ran = bench.run(&["search", "--batch", "people.txt", "--limit", "100", "--passages", "0"]).exits(0);
+        let ran =
+            bench.run(&["search", "--batch", "people.txt", "--copies", "--limit", "100", "--passages", "0"]).exits(0);
         let answers = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
         let paths = answers.map(|answer| {
             let hits = answer["hits"].as_array().expect("hits").iter();

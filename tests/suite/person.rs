@@ -13,7 +13,7 @@ fn engine() -> TantivyEngine {
 }
 
 fn archive(engine: &TantivyEngine) -> Vec<Article> {
-    let hits = Bench::sample().search("*", &["-n", "1000", "--passages", "0"]);
+    let hits = Bench::sample().search("*", &["-n", "1000", "--passages", "0", "--copies"]);
     let ids: Vec<ArticleId> = hits["hits"]
         .as_array()
         .expect("hits")

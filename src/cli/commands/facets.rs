@@ -6,7 +6,7 @@ use crate::cli::output::{OutputArguments, ReportFormat};
 use crate::cli::query_args::{QueryArguments, today};
 use crate::render;
 use crate::schema::FacetGroup;
-use crate::search::{Order, Request, search};
+use crate::search::{Order, Request, search, significant};
 use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -21,6 +21,9 @@ pub struct Arguments {
     #[arg(long, value_name = "FACET",
           value_parser = PossibleValuesParser::new(FacetGroup::ALL.map(FacetGroup::name)))]
     facet: Vec<String>,
+    /// Instead of counts: people, organisations, places and words that the hits have more of than the rest of the archive
+    #[arg(long, conflicts_with = "facet")]
+    significant: bool,
     /// Values of each facet, at most
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     values: usize,
@@ -50,6 +53,14 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     };
     let engine = arguments.index.open()?;
     let started = Instant::now();
+    if arguments.significant {
+        let options = render::Options { terminal: arguments.output.terminal(|| None), ..render::Options::default() };
+        let found = significant(&engine, &request)?;
+        let mut out = Vec::new();
+        arguments.format.reporter(&options)?.significant(&found, &mut out)?;
+        arguments.output.write(&out)?;
+        return Ok(if found.total == 0 { Exit::NothingFound } else { Exit::Done });
+    }
     let page = search(&engine, &request)?;
     let took = started.elapsed();
     let terminal = render::terminal::Options { took: Some(took), ..arguments.output.terminal(|| None) };

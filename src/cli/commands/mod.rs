@@ -9,4 +9,5 @@ pub mod search;
 pub mod serve;
 pub mod show;
 pub mod stats;
+pub mod suggest;
 pub mod tag;

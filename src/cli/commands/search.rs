@@ -62,6 +62,12 @@ pub struct Arguments {
     /// Count all hits by month
     #[arg(long)]
     timeline: bool,
+    /// Show every copy of an article as a hit of its own: wire copy in several papers, editions, cut-down versions
+    #[arg(long)]
+    copies: bool,
+    /// Count the hits of each clause of the query by itself
+    #[arg(long)]
+    clauses: bool,
     /// Answer a file of queries, one a line (- is standard input): one JSON object a line, in order
     #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "format"])]
     batch: Option<PathBuf>,
@@ -144,6 +150,10 @@ impl Arguments {
             facet_values: self.facet_values,
             timeline: self.timeline,
             today,
+            collapse: !self.copies,
+            clauses: self.clauses,
+            // A file of queries is answered for a program, which asks for counts when it wants them.
+            advise: self.batch.is_none() || self.clauses,
             ..Request::default()
         }
     }

@@ -1,13 +1,13 @@
 //! `morgue show`: one article, whole.
 
-use crate::article::{Article, Permalink};
+use crate::article::{Article, ArticleId, Permalink};
 use crate::cli::Exit;
 use crate::cli::locate::{IndexArgument, corpus_of};
 use crate::cli::output::{OutputArguments, reporter, write_plainly};
 use crate::engine::Engine;
 use crate::render::{self, citations::Style};
-use crate::search::follow;
-use anyhow::Result;
+use crate::search::{copies, follow, like};
+use anyhow::{Result, bail};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
@@ -24,6 +24,15 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", default_value = "text",
           value_parser = PossibleValuesParser::new(formats()))]
     format: String,
+    /// Instead of the article: its copies, in other papers, editions or cut down, and how much of it each has
+    #[arg(long, conflicts_with = "like")]
+    copies: bool,
+    /// Instead of the article: others like it, and what they share with it
+    #[arg(long)]
+    like: bool,
+    /// Articles like it, at most
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10, requires = "like")]
+    limit: usize,
     #[command(flatten)]
     index: IndexArgument,
     #[command(flatten)]
@@ -57,6 +66,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     }
     let mut out = Vec::new();
     if let Some(style) = Style::from_name(&arguments.format) {
+        if arguments.copies || arguments.like {
+            bail!("--copies and --like are written as text or json; {} cites the article itself", arguments.format);
+        }
         style.write(&articles, &mut out)?;
         write_plainly(&out)?;
         return Ok(Exit::Done);
@@ -65,6 +77,13 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let terminal = render::terminal::Options { numbers: arguments.numbers, linked, ..terminal };
     let options = render::Options { terminal, json: render::json::Options { linked, ..Default::default() } };
     let reporter = reporter(&arguments.format, &options, articles.len() > 1)?;
+    if arguments.copies || arguments.like {
+        for article in &articles {
+            arguments.write_related(&engine, article.id(), &*reporter, &mut out)?;
+        }
+        arguments.output.write(&out)?;
+        return Ok(Exit::Done);
+    }
     for article in &articles {
         reporter.article(article, &mut out)?;
     }
@@ -74,4 +93,22 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
 
 fn formats() -> Vec<&'static str> {
     render::REPORTERS.iter().map(|(name, _)| *name).chain(Style::ALL.map(Style::name)).collect()
+}
+
+impl Arguments {
+    /// Writes the copies of an article, or the articles like it.
+    fn write_related(
+        &self,
+        engine: &dyn Engine,
+        id: ArticleId,
+        reporter: &dyn render::Reporter,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        if self.copies {
+            copies(engine, id)?.iter().try_for_each(|found| reporter.copies(found, out))?;
+        } else {
+            like(engine, id, self.limit)?.iter().try_for_each(|found| reporter.like(found, out))?;
+        }
+        Ok(())
+    }
 }

@@ -1,12 +1,15 @@
 //! One walk over the articles that a plan finds: how many, the first of them in the order asked for, facets, periods.
 //! Not here: which articles those are (`lower`, `words`).
 
+use super::copies::ALONE;
+use super::elsewhere::CopiesByArticle;
 use super::people::{People, SEVERAL};
 use super::schema::column;
 use crate::engine::Order;
 use crate::schema::FacetGroup;
 use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
@@ -19,6 +22,8 @@ pub struct Gather {
     pub hits: usize,
     /// In which order.
     pub order: Order,
+    /// The group of copies of each article, when of a group only the first is to be kept.
+    pub copies: Option<Arc<CopiesByArticle>>,
     /// Whether the articles have scores at all; without, `Relevance` means `Newest`.
     pub scores: bool,
     /// Facets to count.
@@ -36,6 +41,10 @@ pub struct Gathered {
     pub total: u64,
     /// The first of them, first first.
     pub top: Vec<Top>,
+    /// How many were left out of `top` because a copy of them comes before.
+    pub collapsed: u64,
+    /// The first of each group of copies, and how many of the group there are.
+    groups: HashMap<u32, (Top, u64)>,
     /// Counts of each segment, in the order of [`Gather::facets`].
     pub facets: Vec<Vec<SegmentCounts>>,
     /// Articles by period.
@@ -115,6 +124,8 @@ impl Collector for Gather {
             counters: counters.collect::<tantivy::Result<_>>()?,
             total: 0,
             top: BinaryHeap::new(),
+            group_of: self.copies.as_ref().and_then(|copies| copies.get(segment as usize).cloned()),
+            groups: HashMap::new(),
         })
     }
 
@@ -129,6 +140,9 @@ impl Collector for Gather {
             all.total += segment.total;
             all.undated += segment.undated;
             all.top.extend(segment.top);
+            for (group, (top, count)) in segment.groups {
+                keep_first(&mut all.groups, group, top, count);
+            }
             for (period, count) in segment.periods {
                 *all.periods.entry(period).or_default() += count;
             }
@@ -136,9 +150,22 @@ impl Collector for Gather {
                 counts.extend(more);
             }
         }
+        all.collapsed = all.groups.values().map(|(_, count)| count - 1).sum();
+        all.top.extend(all.groups.values().map(|(top, _)| *top));
         all.top.sort_unstable_by(|a, b| b.cmp(a));
         all.top.truncate(self.hits);
         Ok(all)
+    }
+}
+
+fn keep_first(groups: &mut HashMap<u32, (Top, u64)>, group: u32, top: Top, count: u64) {
+    match groups.entry(group) {
+        Entry::Vacant(place) => drop(place.insert((top, count))),
+        Entry::Occupied(mut known) => {
+            let (first, of_group) = known.get_mut();
+            *first = top.max(*first);
+            *of_group += count;
+        }
     }
 }
 
@@ -221,21 +248,40 @@ pub struct GatherSegment {
     counters: Vec<Counter>,
     total: u64,
     top: BinaryHeap<Reverse<Top>>,
+    group_of: Option<Arc<[u32]>>,
+    groups: HashMap<u32, (Top, u64)>,
 }
 
 impl GatherSegment {
-    fn keep(&mut self, doc: DocId, score: Score) {
-        let is_full = self.top.len() == self.hits;
-        if is_full && self.order == Order::Relevance && self.top.peek().is_none_or(|last| score < last.0.score) {
-            return;
-        }
-        let top = Top {
+    fn top(&self, doc: DocId, score: Score) -> Top {
+        Top {
             score,
             day: self.days.first(doc),
             id: self.ids.first(doc).unwrap_or_default(),
             address: DocAddress::new(self.segment, doc),
             order: self.order,
-        };
+        }
+    }
+
+    /// The group of copies that an article is in, when only the first of it is to be kept.
+    fn group(&self, doc: DocId) -> Option<u32> {
+        let group = *self.group_of.as_ref()?.get(doc as usize)?;
+        (group != ALONE).then_some(group)
+    }
+
+    fn keep(&mut self, doc: DocId, score: Score) {
+        if let Some(group) = self.group(doc) {
+            let top = self.top(doc, score);
+            return keep_first(&mut self.groups, group, top, 1);
+        }
+        if self.hits == 0 {
+            return;
+        }
+        let is_full = self.top.len() == self.hits;
+        if is_full && self.order == Order::Relevance && self.top.peek().is_none_or(|last| score < last.0.score) {
+            return;
+        }
+        let top = self.top(doc, score);
         if !is_full {
             self.top.push(Reverse(top));
         } else if self.top.peek().is_some_and(|last| top > last.0) {
@@ -250,7 +296,7 @@ impl SegmentCollector for GatherSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
-        if self.hits > 0 {
+        if self.hits > 0 || self.group_of.is_some() {
             self.keep(doc, score);
         }
         for counter in &mut self.counters {
@@ -269,6 +315,8 @@ impl SegmentCollector for GatherSegment {
         Gathered {
             total: self.total,
             top: self.top.into_iter().map(|top| top.0).collect(),
+            collapsed: 0,
+            groups: self.groups,
             facets: self.counters.into_iter().map(|counter| vec![counter.of_segment(self.segment)]).collect(),
             periods,
             undated,

@@ -2,8 +2,10 @@
 //! here: what the answers mean (`search`), which files are in it (`ingest`).
 
 mod commit;
+mod copies;
 mod cursors;
 mod dated;
+mod elsewhere;
 mod facets;
 mod gather;
 mod generation;
@@ -15,8 +17,10 @@ mod people;
 mod pool;
 mod readable;
 mod schema;
+mod spelling;
 mod standing;
 mod stored;
+mod suggest;
 mod terms;
 mod testimony;
 mod union;
@@ -25,6 +29,7 @@ mod write;
 
 pub use write::{TantivyWriter, WriteOptions};
 
+use self::elsewhere::KnownCopies;
 use self::facets::FacetNames;
 use self::gather::{Gather, Gathered, SegmentCounts};
 use self::generation::Home;
@@ -34,14 +39,17 @@ use self::readable::Readable;
 use self::schema::{Fields, INDEX_VERSION, column, term};
 use crate::article::{Article, ArticleId};
 use crate::document::Days;
-use crate::engine::{Engine, EngineError, Hit, Hits, LeafWeight, PeopleFound, PeopleWanted, Stats, Wanted};
+use crate::engine::{
+    Elsewhere, Engine, EngineError, Hit, Hits, LeafWeight, NearWanted, NearWord, PeopleFound, PeopleWanted, Starts,
+    StartsWanted, Stats, Wanted,
+};
 use crate::query::{FRONT, Plan};
 use crate::schema::{FacetCount, FacetGroup};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tantivy::collector::DocSetCollector;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::directory::MmapDirectory;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
@@ -57,6 +65,7 @@ pub struct TantivyEngine {
     reader: IndexReader,
     fields: Fields,
     facet_names: FacetNames,
+    copies: KnownCopies,
 }
 
 /// So many characters of what the library says are shown.
@@ -101,7 +110,8 @@ impl TantivyEngine {
         let (_, fields) = schema::schema();
         let (root, generation) = (root.to_owned(), generation.to_owned());
         let facet_names = FacetNames::new(&generation);
-        Ok(TantivyEngine { root, generation, commit, reader, fields, facet_names })
+        let copies = KnownCopies::default();
+        Ok(TantivyEngine { root, generation, commit, reader, fields, facet_names, copies })
     }
 
     fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {
@@ -113,6 +123,7 @@ impl TantivyEngine {
         let gather = Gather {
             hits: wanted.hits,
             order: wanted.order,
+            copies: if wanted.collapse { self.copies_by_article(&searcher)? } else { None },
             scores: lowered.leaves().iter().any(|leaf| leaf.scores),
             facets: shared.clone(),
             people: people.clone(),
@@ -135,6 +146,7 @@ impl TantivyEngine {
         Ok(Hits {
             total: gathered.total,
             hits,
+            collapsed: gathered.collapsed,
             weights: lowered.leaves().iter().map(|leaf| leaf.weight).collect(),
             paragraph_words: self.paragraph_words(&searcher)?,
             facets: in_order.collect::<tantivy::Result<_>>()?,
@@ -210,6 +222,15 @@ impl Engine for TantivyEngine {
         self.answer(plan, wanted).map_err(|error| broken(&self.root, &error))
     }
 
+    fn count(&self, plan: &Plan) -> Result<u64, EngineError> {
+        let searcher = self.reader.searcher();
+        let count = || {
+            let lowered = Lowered::new(plan, &searcher, &self.fields, &self.facet_names)?;
+            searcher.search(&*lowered.query(&plan.root), &Count)
+        };
+        count().map(|articles| articles as u64).map_err(|error| broken(&self.root, &error))
+    }
+
     fn fetch(&self, ids: &[ArticleId]) -> Result<Vec<Option<Article>>, EngineError> {
         let searcher = self.reader.searcher();
         let fetch = |id: &ArticleId| match self.address(&searcher, *id)? {
@@ -277,6 +298,20 @@ impl Engine for TantivyEngine {
         find().map_err(|error| broken(&self.root, &error))
     }
 
+    fn copies(&self, ids: &[ArticleId]) -> Result<Vec<Vec<Elsewhere>>, EngineError> {
+        let searcher = self.reader.searcher();
+        let found: tantivy::Result<_> = ids.iter().map(|id| self.elsewhere(&searcher, *id)).collect();
+        found.map_err(|error| broken(&self.root, &error))
+    }
+
+    fn near_words(&self, wanted: &NearWanted) -> Result<Vec<NearWord>, EngineError> {
+        self.words_near(wanted).map_err(|error| broken(&self.root, &error))
+    }
+
+    fn starting(&self, wanted: &StartsWanted) -> Result<Starts, EngineError> {
+        self.values_and_words_starting(wanted).map_err(|error| broken(&self.root, &error))
+    }
+
     fn note(&self) -> Result<Vec<u8>, EngineError> {
         let metas = self.reader.searcher().index().load_metas().map_err(|error| broken(&self.root, &error))?;
         write::read_note(&self.generation, metas.payload.as_deref())
@@ -329,6 +364,7 @@ impl TantivyEngine {
         let gather = Gather {
             hits: 0,
             order: crate::engine::Order::Newest,
+            copies: None,
             scores: false,
             facets: FacetGroup::ALL.to_vec(),
             people: self.people_for(searcher, &FacetGroup::ALL)?,
@@ -360,6 +396,7 @@ fn count_without_own(
     let gather = Gather {
         hits: 0,
         order: crate::engine::Order::Newest,
+        copies: None,
         scores: false,
         facets: vec![group],
         people: people.clone(),

@@ -13,7 +13,7 @@ use crate::engine::{PeopleFound, PeopleWanted, Person, PersonApart, PersonForm};
 use crate::schema::{FacetCount, FacetGroup};
 use crate::text::tokens;
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::IndexRecordOption;
@@ -168,6 +168,12 @@ impl People {
         let person = people::join(&names).into_iter().find(|person| person.forms.contains(&last))?;
         let other = person.forms.iter().find(|form| **form != last)?;
         self.person_named(&names[*other as usize].0)
+    }
+
+    /// The people who bear one of these names.
+    pub fn bearing<T>(&self, names: &HashMap<String, T>) -> Vec<FacetCount> {
+        let people: HashSet<u32> = names.keys().filter_map(|name| self.person_named(name)).collect();
+        people.into_iter().map(|person| self.counted(person)).collect()
     }
 
     /// The listing of people.

@@ -17,7 +17,8 @@ use tantivy::{Index, IndexSettings, Term};
 /// - 3: a mention of a name is one place, told with its length; any mention of a kind; words as they stand in the text;
 ///   where sentences start; which section is the lead; articles are
 ///   stored as bytes of their own layout, no longer as JSON;
-///   a hash of every paragraph's words, by which a permalink finds its paragraph after the file has moved.
+///   a hash of every paragraph's words, by which a permalink finds its paragraph after the file has moved;
+///   words of headlines by themselves, for suggestions while typing; fingerprints, by which copies are known.
 pub const INDEX_VERSION: u32 = 3;
 
 /// Handles of the fields.
@@ -37,6 +38,8 @@ pub struct Fields {
     pub surfaces: Field,
     /// Keys of [`name_word_key`]: by which words a name can be found.
     pub name_words: Field,
+    /// Words of the headline, folded, each once: what is offered to somebody who is typing.
+    pub headline_words: Field,
     /// Values of a facet, one field a group.
     facets: [Field; FacetGroup::ALL.len()],
     /// Position of the first word of every section.
@@ -45,6 +48,8 @@ pub struct Fields {
     pub lead: Field,
     /// Hash of every paragraph's words, [`crate::article::Anchor::hash_of`].
     pub paragraphs: Field,
+    /// Numbers of a `Fingerprint`, in their order.
+    pub fingerprint: Field,
     /// First day that the date may mean, days since 1970.
     pub first_day: Field,
     /// Last day.
@@ -65,6 +70,8 @@ pub mod column {
     pub const LEAD: &str = "lead";
     /// See [`super::Fields::paragraphs`].
     pub const PARAGRAPHS: &str = "paragraphs";
+    /// See [`super::Fields::fingerprint`].
+    pub const FINGERPRINT: &str = "fingerprint";
     /// See [`super::Fields::first_day`].
     pub const FIRST_DAY: &str = "first_day";
     /// See [`super::Fields::last_day`].
@@ -93,11 +100,13 @@ pub fn schema() -> (Schema, Fields) {
         names: schema.add_text_field("names", positions("placed")),
         surfaces: schema.add_text_field("surfaces", positions("placed")),
         name_words: schema.add_text_field("name_words", STRING),
+        headline_words: schema.add_text_field("headline_words", STRING),
         facets: FacetGroup::ALL
             .map(|group| schema.add_text_field(group.name(), TextOptions::default().set_fast("raw"))),
         starts: schema.add_u64_field(column::STARTS, FAST),
         lead: schema.add_u64_field(column::LEAD, FAST),
         paragraphs: schema.add_u64_field(column::PARAGRAPHS, FAST),
+        fingerprint: schema.add_u64_field(column::FINGERPRINT, FAST),
         first_day: schema.add_i64_field(column::FIRST_DAY, indexed_number.clone()),
         last_day: schema.add_i64_field(column::LAST_DAY, indexed_number),
         period: schema.add_i64_field(column::PERIOD, fast_number),

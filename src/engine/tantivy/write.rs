@@ -1,5 +1,6 @@
 //! Documents into the embedded index; one commit, all or nothing. Not here: which files are added (`ingest`).
 
+use super::copies::Copies;
 use super::facets::Joined;
 use super::generation::{Home, WriteLock, sync_folder};
 use super::naming;
@@ -7,7 +8,7 @@ use super::people::{self, People};
 use super::schema::{self, Fields, SENTENCE, mention_place, name_key, name_word_key, settled_key, surface_key, term};
 use super::stored::to_stored;
 use crate::article::Anchor;
-use crate::document::{Document, SECTION_END, WORD_END, group_of};
+use crate::document::{Document, Fingerprint, SECTION_END, WORD_END, group_of};
 use crate::engine::{EngineError, Writer};
 use crate::schema::FacetGroup;
 use crate::text::tokens;
@@ -129,6 +130,8 @@ impl Writer for TantivyWriter {
         prepared.commit().map_err(broken)?;
         // The commit renames its list of segments into place; the rename is to be durable before anything older goes.
         sync_folder(&self.generation).map_err(|source| EngineError::Io { path: self.generation.clone(), source })?;
+        // Whoever opens the index without this file finds the copies anew, so that no commit fails for it.
+        let _ = self.write_copies(&name);
         if self.full {
             self.home.make_current(&self.generation)?;
             self.full = false;
@@ -166,6 +169,16 @@ fn keep_people(index: &Index, fields: &Fields, generation: &Path) -> tantivy::Re
 }
 
 impl TantivyWriter {
+    /// Writes which articles are copies, as of the commit that was just made, under the name of its note.
+    fn write_copies(&self, note: &str) -> tantivy::Result<()> {
+        let copies = Copies::find(&self.writer.index().reader()?.searcher())?;
+        let path = self.generation.join(copies_name(note));
+        let mut file = tempfile::NamedTempFile::new_in(&self.generation)?;
+        file.write_all(&copies.to_bytes())?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
     fn document(&self, document: Document) -> TantivyDocument {
         let fields = &self.fields;
         let article = to_stored(&document.article);
@@ -181,6 +194,9 @@ impl TantivyWriter {
         for paragraph in &document.article.paragraphs {
             out.add_u64(fields.paragraphs, Anchor::hash_of(&paragraph.text));
         }
+        for word in distinct_words(&document.article.headline) {
+            out.add_text(fields.headline_words, word);
+        }
         out.add_text(fields.names, placed_names(&document));
         out.add_text(fields.surfaces, placed_surfaces(&document));
         if let Some(lead) = document.words.lead {
@@ -195,6 +211,9 @@ impl TantivyWriter {
         for name in &document.settled {
             out.add_text(fields.name_words, settled_key(name));
         }
+        for number in document.fingerprint.iter().flat_map(Fingerprint::to_numbers) {
+            out.add_u64(fields.fingerprint, number);
+        }
         if let Some(days) = document.days {
             out.add_i64(fields.first_day, days.first);
             out.add_i64(fields.last_day, days.last);
@@ -205,13 +224,17 @@ impl TantivyWriter {
     }
 
     fn add_name_words(&self, out: &mut TantivyDocument, group: FacetGroup, value: &str) {
-        let mut words: Vec<String> = tokens(value).into_iter().map(|(word, _)| word).collect();
-        words.sort_unstable();
-        words.dedup();
-        for word in words {
+        for word in distinct_words(value) {
             out.add_text(self.fields.name_words, name_word_key(group, &word, value));
         }
     }
+}
+
+fn distinct_words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = tokens(text).into_iter().map(|(word, _)| word).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Names at their positions, in the form that the `placed` tokenizer splits; those that have no position of their own,
@@ -273,6 +296,15 @@ pub fn read_note(generation: &Path, name: Option<&str>) -> Result<Vec<u8>, Engin
     }
 }
 
+/// Which articles are copies, as of a commit that named its note so; `None` when that cannot be read.
+pub fn read_copies(generation: &Path, note: Option<&str>) -> Option<Copies> {
+    Copies::from_bytes(&fs::read(generation.join(copies_name(note?))).ok()?)
+}
+
+fn copies_name(note: &str) -> String {
+    note.replace("note-", "copies-")
+}
+
 fn write_note(generation: &Path, name: &str, note: &[u8]) -> Result<(), EngineError> {
     let path = generation.join(name);
     let write = || -> io::Result<()> {
@@ -290,7 +322,10 @@ fn remove_other_notes(generation: &Path, kept: &str) -> Result<(), EngineError> 
         for entry in fs::read_dir(generation)? {
             let entry = entry?;
             let name = entry.file_name();
-            if name.to_str().is_some_and(|name| name.starts_with("note-") && name != kept) {
+            let is_old = |name: &str| {
+                (name.starts_with("note-") || name.starts_with("copies-")) && name != kept && name != copies_name(kept)
+            };
+            if name.to_str().is_some_and(is_old) {
                 fs::remove_file(entry.path())?;
             }
         }

@@ -16,7 +16,15 @@ use std::time::Instant;
 
 /// What the command line asks for when nothing else is said.
 fn usual(room: &Room) -> Request {
-    Request { limit: 10, passages: 3, facet_values: 10, today: room.today(), ..Request::default() }
+    Request {
+        limit: 10,
+        passages: 3,
+        facet_values: 10,
+        today: room.today(),
+        collapse: true,
+        advise: true,
+        ..Request::default()
+    }
 }
 
 /// What a search is asked with.

@@ -106,7 +106,7 @@ prop_compose! {
         let [timeline, any, expand, collapse, passages_only, explain, advise] = flags;
         Request {
             query, filters, limit, passages, facets, facet_values, per_article, half_life, timeline, any, expand,
-            collapse, passages_only, explain, advise,
+            collapse, passages_only, explain, advise, clauses: false,
             offset: offset.unwrap_or(pages * limit),
             order: order.1,
             today: today(),

@@ -15,6 +15,7 @@ pub fn usual(today: Date) -> Request {
         facets: FacetGroup::ALL.into_iter().filter(|group| *group != FacetGroup::Year).collect(),
         facet_values: 10,
         timeline: true,
+        collapse: true,
         advise: true,
         today,
         ..Request::default()

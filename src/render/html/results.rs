@@ -167,11 +167,11 @@ impl Pages {
             1 => address.without_all("page").to_string(),
             page => address.set("page", &page.to_string()).to_string(),
         };
-        let shown = format!("{first}–{last} of {}", words::number(answer.total));
+        let shown = format!("{first}–{last} of {}", words::number(answer.total - answer.collapsed));
         Pages {
             shown: if answer.hits.is_empty() { String::new() } else { shown },
             previous: (number > 1).then(|| at(number - 1)),
-            next: (!answer.hits.is_empty() && (last as u64) < answer.total).then(|| at(number + 1)),
+            next: (!answer.hits.is_empty() && (last as u64) < answer.total - answer.collapsed).then(|| at(number + 1)),
         }
     }
 }

@@ -5,12 +5,15 @@ mod article;
 mod code_points;
 mod forms;
 mod health;
+mod honest;
 pub(super) mod layout;
 mod page;
 mod people;
 mod problem;
+mod related;
 mod reports;
 mod schemas;
+mod suggestions;
 
 pub use health::{Health, health};
 pub use problem::{Problem, problem};
@@ -18,7 +21,7 @@ pub use schemas::{Object, schemas};
 
 use super::{Exporter, IndexReport, Renderer, Reporter, Tagged};
 use crate::article::Article;
-use crate::search::{Found, SearchPage, Stats};
+use crate::search::{Copies, Found, Like, SearchPage, Significant, Stats, Suggestions};
 pub(super) use layout::Layout;
 use std::io;
 use std::time::Duration;
@@ -68,6 +71,22 @@ impl Reporter for Json {
 
     fn facets(&self, page: &SearchPage, out: &mut dyn io::Write) -> io::Result<()> {
         layout::write(&page::Page::without_hits(page, self.options.took), self.layout, out)
+    }
+
+    fn suggestions(&self, found: &Suggestions, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&suggestions::Suggestions::new(found), self.layout, out)
+    }
+
+    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&related::Copies::new(found), self.layout, out)
+    }
+
+    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&related::Like::new(found), self.layout, out)
+    }
+
+    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&related::Significant::new(found), self.layout, out)
     }
 
     fn stats(&self, stats: &Stats, out: &mut dyn io::Write) -> io::Result<()> {

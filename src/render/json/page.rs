@@ -1,11 +1,12 @@
 //! A page of hits as JSON. Not here: the article as a whole (`article`).
 
 use super::code_points::Ruler;
+use super::honest::{Advice, Clause};
 use super::to_three_decimals;
 use crate::article::{Anchor, Article, TagKind};
 use crate::passage::Passage;
 use crate::schema::{FacetCount, FacetGroup};
-use crate::search::{Found, SearchPage};
+use crate::search::{self, Found, SearchPage};
 use serde::{Serialize, Serializer};
 use std::time::Duration;
 use utoipa::ToSchema;
@@ -18,6 +19,7 @@ pub struct Page<'a> {
     interpreted: &'a str,
     problems: Vec<Problem<'a>>,
     total: u64,
+    collapsed: u64,
     took_ms: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     hits: Option<Vec<Hit<'a>>>,
@@ -34,6 +36,8 @@ pub struct Page<'a> {
     caps: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     expansion: &'a [String],
+    clauses: Vec<Clause<'a>>,
+    advice: Vec<Advice<'a>>,
 }
 
 impl<'a> Page<'a> {
@@ -52,15 +56,9 @@ impl<'a> Page<'a> {
         Page {
             query: &page.query,
             interpreted: &page.interpreted,
-            problems: page
-                .problems
-                .iter()
-                .map(|problem| {
-                    let [start, end] = ruler.measure(problem.span);
-                    Problem { message: &problem.message, start, end }
-                })
-                .collect(),
+            problems: page.problems.iter().map(|problem| Problem::new(problem, &ruler)).collect(),
             total: page.total,
+            collapsed: page.collapsed,
             took_ms: to_three_decimals(took.as_secs_f64() * 1000.0),
             hits: None,
             facets: page.facets.as_deref().map(Facets),
@@ -70,6 +68,8 @@ impl<'a> Page<'a> {
             taken: page.taken.iter().map(Taken::new).collect(),
             caps: &page.caps,
             expansion: &page.expansion,
+            clauses: page.clauses.iter().map(|clause| Clause::new(clause, &ruler)).collect(),
+            advice: page.advice.iter().map(Advice::new).collect(),
         }
     }
 }
@@ -77,10 +77,18 @@ impl<'a> Page<'a> {
 /// What of a query was not understood; offsets in code points.
 #[derive(Serialize, ToSchema)]
 #[schema(as = QueryProblem)]
-struct Problem<'a> {
+pub struct Problem<'a> {
     message: &'a str,
     start: usize,
     end: usize,
+}
+
+impl<'a> Problem<'a> {
+    /// A problem; `ruler` measures the query.
+    pub fn new(problem: &'a search::Problem, ruler: &Ruler<'_>) -> Problem<'a> {
+        let [start, end] = ruler.measure(problem.span);
+        Problem { message: &problem.message, start, end }
+    }
 }
 
 /// An article found.
@@ -104,6 +112,19 @@ pub struct Hit<'a> {
     deck_marks: Vec<[usize; 2]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Part<'a>>,
+    copies: Vec<Elsewhere<'a>>,
+}
+
+/// Where else an article stands.
+#[derive(Serialize, ToSchema)]
+struct Elsewhere<'a> {
+    id: String,
+    source: Option<&'a str>,
+    date: Option<String>,
+}
+
+fn elsewhere(copy: &search::Elsewhere) -> Elsewhere<'_> {
+    Elsewhere { id: copy.id.to_string(), source: copy.source.as_deref(), date: copy.date.map(|date| date.to_string()) }
 }
 
 impl<'a> Hit<'a> {
@@ -128,6 +149,7 @@ impl<'a> Hit<'a> {
             headline_marks: Ruler::new(&article.headline).measure_all(&found.headline_marks),
             deck_marks: Ruler::new(article.deck.as_deref().unwrap_or_default()).measure_all(&found.deck_marks),
             parts: parts(&found.parts),
+            copies: found.copies.iter().map(elsewhere).collect(),
         }
     }
 }

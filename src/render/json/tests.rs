@@ -16,7 +16,7 @@ fn written(write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> String {
 }
 
 /// What is written for each section of the documentation that shows an object.
-fn objects() -> [(&'static str, String); 9] {
+fn objects() -> [(&'static str, String); 13] {
     [
         ("## Search", written(|out| json().render(&fixture::page(), out))),
         ("## Hits, one a line", written(|out| PageOf(JsonLines).render(&fixture::page(), out))),
@@ -25,6 +25,10 @@ fn objects() -> [(&'static str, String); 9] {
         ("## Names", written(|out| json().tagged(&fixture::tagged(), out))),
         ("## People", written(|out| json().people(&fixture::people(), out))),
         ("## Person", written(|out| json().portrait(&fixture::portrait(), out))),
+        ("## Suggestions", written(|out| json().suggestions(&fixture::suggestions(), out))),
+        ("## Copies", written(|out| json().copies(&fixture::copies(), out))),
+        ("## Articles like one", written(|out| json().like(&fixture::like(), out))),
+        ("## What is over-represented", written(|out| json().significant(&fixture::significant(), out))),
         ("## Index run", written(|out| json().index(&fixture::index_report(), out))),
         ("## Index", written(|out| json().stats(&fixture::stats(), out))),
     ]

@@ -9,7 +9,7 @@ use super::styles::Role;
 use super::words;
 use crate::article::{self, Article, Paragraph, TagKind};
 use crate::passage::{Part, Passage};
-use crate::search::{Found, SearchPage};
+use crate::search::{Elsewhere, Found, SearchPage};
 use std::io;
 use std::path::Path;
 use std::rc::Rc;
@@ -18,6 +18,8 @@ use std::rc::Rc;
 const PEOPLE: usize = 4;
 /// Without a passage, about so many lines of the article's beginning are shown.
 const PREVIEW_LINES: usize = 2;
+/// So many copies are named.
+const COPIES: usize = 4;
 
 /// Writes the hits of a page, numbered from its offset, each after an empty line.
 pub fn write_all(page: &SearchPage, corpus: Option<&Path>, sheet: &mut Sheet<'_>) -> io::Result<()> {
@@ -51,7 +53,25 @@ fn write(label: &Rich, indent: usize, hit: &Found, corpus: Option<&Path>, sheet:
         sheet.block(indent, &beginning)?;
     }
     sheet.blank()?;
-    sheet.block(indent, &way_to(article, corpus))
+    sheet.block(indent, &way_to(article, corpus))?;
+    if hit.copies.is_empty() { Ok(()) } else { sheet.block(indent, &elsewhere(&hit.copies)) }
+}
+
+/// `3 copies: The Meridian Post, The Wexmouth Chronicle 16 January 2021`.
+fn elsewhere(copies: &[Elsewhere]) -> Rich {
+    let count =
+        if copies.len() == 1 { "1 copy".to_owned() } else { format!("{} copies", words::number(copies.len() as u64)) };
+    let mut line = Rich::of(Role::Count, &count);
+    for (number, copy) in copies.iter().take(COPIES).enumerate() {
+        let date = copy.date.map_or_else(|| "undated".to_owned(), words::date);
+        let source = copy.source.as_deref().map_or_else(String::new, |source| format!("{source}, "));
+        line.push(Role::Remark, if number == 0 { ": " } else { " · " });
+        line.push(Role::Remark, &format!("{source}{date}"));
+    }
+    if let Some(more @ 1..) = copies.len().checked_sub(COPIES) {
+        line.push(Role::Remark, &format!(" · and {more} more"));
+    }
+    line
 }
 
 /// `score 7.31 = words 6.02 + words close together 0.88 + best paragraph 0.41`.
@@ -81,7 +101,7 @@ fn deck(hit: &Found, sheet: &Sheet<'_>) -> Rich {
 }
 
 /// `The Wexmouth Chronicle · 15 December 2021 · WEXMOUTH · Priya Raman`.
-fn where_and_when(article: &Article) -> Rich {
+pub fn where_and_when(article: &Article) -> Rich {
     let bylines: Vec<&str> = article.bylines.iter().map(|byline| byline.name.as_str()).collect();
     let parts = [
         article.source.clone().unwrap_or_default(),
@@ -132,7 +152,7 @@ fn beginning(article: &Article, columns: usize) -> Option<Rich> {
 }
 
 /// `3gt5k0q2m7ab · papers/2021/a.txt · Elin Lindqvist, Jonas van der Meer`.
-fn way_to(article: &Article, corpus: Option<&Path>) -> Rich {
+pub fn way_to(article: &Article, corpus: Option<&Path>) -> Rich {
     let mut line = Rich::of(Role::Remark, &article.id().to_string());
     line.push(Role::Remark, " · ");
     line.append(&path(article, corpus));

@@ -5,21 +5,24 @@
 mod article;
 mod facets;
 mod hit;
+mod honest;
 mod links;
 mod page;
 mod people;
+mod related;
 mod reports;
 mod rich;
 mod safe;
 mod sheet;
 mod styles;
+mod suggestions;
 mod timeline;
 pub(super) mod words;
 mod wrap;
 
 use super::{IndexReport, Renderer, Reporter, Tagged};
 use crate::article::Article;
-use crate::search::{SearchPage, Stats};
+use crate::search::{Copies, Like, SearchPage, Significant, Stats, Suggestions};
 use rich::Ink;
 pub use safe::safe;
 use sheet::Sheet;
@@ -111,6 +114,22 @@ impl Reporter for Terminal {
         page::write_head(page, self.options.took, sheet)?;
         facets::write(page.facets.as_deref().unwrap_or_default(), sheet)?;
         timeline::write(page, sheet)
+    }
+
+    fn suggestions(&self, found: &Suggestions, out: &mut dyn io::Write) -> io::Result<()> {
+        suggestions::write(found, &mut self.sheet(out))
+    }
+
+    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()> {
+        related::write_copies(found, self.options.links.as_deref(), &mut self.sheet(out))
+    }
+
+    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()> {
+        related::write_like(found, self.options.links.as_deref(), &mut self.sheet(out))
+    }
+
+    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()> {
+        related::write_significant(found, &mut self.sheet(out))
     }
 
     fn stats(&self, stats: &Stats, out: &mut dyn io::Write) -> io::Result<()> {

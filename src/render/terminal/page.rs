@@ -1,5 +1,6 @@
 //! What stands above the hits: how many, how the query was read, what in it was not understood. Not here: the hits.
 
+use super::honest;
 use super::rich::Rich;
 use super::safe::{shortened, shortened_front, width};
 use super::sheet::Sheet;
@@ -28,7 +29,9 @@ pub fn write_head(page: &SearchPage, took: Option<Duration>, sheet: &mut Sheet<'
     for cap in &page.caps {
         sheet.block(0, &Rich::of(Role::Remark, cap))?;
     }
-    if page.total == 0 {
+    honest::write_clauses(&page.clauses, sheet)?;
+    honest::write_advice(&page.advice, page.total == 0, sheet)?;
+    if page.total == 0 && page.advice.is_empty() {
         sheet.block(0, &Rich::of(Role::Remark, &suggestion(page)))?;
     }
     Ok(())
@@ -45,6 +48,11 @@ fn summary(page: &SearchPage, took: Option<Duration>) -> Rich {
         line.push(Role::Remark, &format!(" ({})", words::duration(took)));
     }
     line.push(Role::Remark, &shown(page));
+    if page.collapsed > 0 {
+        let (copies, are) = if page.collapsed == 1 { ("copy", "is") } else { ("copies", "are") };
+        let number = words::number(page.collapsed);
+        line.push(Role::Remark, &format!(" · {number} {copies} of others {are} folded in, --copies shows all"));
+    }
     line
 }
 
@@ -52,7 +60,7 @@ fn summary(page: &SearchPage, took: Option<Duration>) -> Rich {
 fn shown(page: &SearchPage) -> String {
     let (first, last) = (page.offset.saturating_add(1), page.offset.saturating_add(page.hits.len()));
     match page.hits.len() as u64 {
-        all if all == page.total => String::new(),
+        all if all + page.collapsed == page.total => String::new(),
         0 if page.offset > 0 => format!(" · none from number {first} on"),
         0 => String::new(),
         1 => format!(" · number {first} shown"),

@@ -8,6 +8,7 @@ mod archive;
 mod desk;
 mod guard;
 mod metrics;
+mod names;
 mod pages;
 mod parameters;
 mod problem;

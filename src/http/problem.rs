@@ -63,6 +63,17 @@ impl Problem {
         Problem::new(StatusCode::FORBIDDEN, "this form was sent from another site", remedy)
     }
 
+    /// A form that no page of this server has, as it is running now.
+    pub fn stale_form() -> Problem {
+        let remedy = "open the page anew and try again from there";
+        Problem::new(StatusCode::FORBIDDEN, "this form is of another site, or of an older page", remedy)
+    }
+
+    /// Something that cannot be done as things are.
+    pub fn conflict(detail: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::CONFLICT, detail, remedy)
+    }
+
     /// More than its share.
     pub fn too_many(seconds: u32) -> Problem {
         let remedy = format!("wait {seconds} s and go on more slowly");

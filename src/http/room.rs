@@ -5,6 +5,7 @@ use super::archive::{Archive, Opened};
 use super::desk::{Desk, Refusal};
 use super::guard::Rates;
 use super::metrics::Metrics;
+use super::names::Names;
 use super::problem::Problem;
 use crate::engine::Engine;
 use crate::text::Date;
@@ -26,6 +27,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// Folder of the index.
     pub index: PathBuf,
+    /// The names file, when visitors may edit it.
+    pub names: Option<PathBuf>,
     /// The day that `last week` counts from.
     pub today: fn() -> Date,
     /// The folder that an index was made from, if it is there.
@@ -62,7 +65,7 @@ const BEFORE_REFUSAL: Duration = Duration::from_millis(25);
 pub const LONGEST_ADDRESS: usize = 8 * 1024;
 /// Bytes of all headers of a request.
 pub const LONGEST_HEAD: usize = 32 * 1024;
-/// Bytes of the body of a request: only the login form has one.
+/// Bytes of the body of a request: only forms have one.
 pub const LONGEST_BODY: usize = 4 * 1024;
 
 impl Limits {
@@ -90,6 +93,8 @@ pub struct Inner {
     pub desk: Desk,
     pub metrics: Metrics,
     pub rates: Rates,
+    /// The names file, when visitors may edit it.
+    pub names: Option<Names>,
 }
 
 impl std::ops::Deref for Room {
@@ -104,7 +109,8 @@ impl Room {
     /// A room with nobody in it.
     pub fn new(settings: Settings, archive: Arc<Archive>) -> Room {
         let (desk, rates) = (Desk::new(&settings.limits), Rates::new(&settings.limits));
-        Room(Arc::new(Inner { desk, archive, metrics: Metrics::new(), rates, settings }))
+        let names = settings.names.as_deref().and_then(Names::open);
+        Room(Arc::new(Inner { desk, archive, metrics: Metrics::new(), rates, names, settings }))
     }
 
     /// The archive as of its last commit: what a request starts with it keeps to its end.

@@ -14,6 +14,8 @@ use tower_http::compression::CompressionLayer;
 
 /// Every address, behind the door.
 pub fn router(room: Room) -> Router {
+    let person = get(pages::people::person);
+    let person = if room.names.is_some() { person.post(pages::mending::mend) } else { person };
     let open = Router::new()
         .route("/", get(pages::search::search))
         .route("/facets/{group}", get(pages::search::facet))
@@ -24,7 +26,7 @@ pub fn router(room: Room) -> Router {
         .route("/article/{id}", get(pages::article::article))
         .route("/article/{id}/original", get(pages::original::original))
         .route("/people", get(pages::people::people))
-        .route("/people/{name}", get(pages::people::person))
+        .route("/people/{name}", person)
         .route("/login", get(pages::login::form).post(pages::login::enter))
         .route("/assets/{file}", get(pages::assets::asset));
     api::routes(open)

@@ -51,6 +51,8 @@ mod suggest;
 mod relevance;
 // The reading room: pages, the API, what a browser may keep, commits that come meanwhile.
 mod serving;
+// The names file, mended from the page of a person.
+mod mending;
 // Attacks on the reading room, made by hand.
 mod serving_safely;
 // The same questions on the command line, in the API and on the page; the description of the API.

@@ -92,6 +92,7 @@ impl ReadingRoom {
             hosts: Vec::new(),
             behind_proxy: false,
             index: Bench::sample().path("index"),
+            names: None,
             today: || jiff::ZonedDateTime::now().date(),
             corpus_of: |_| Some(repository().join("corpus")),
             log: None,

@@ -3,6 +3,7 @@
 use super::index;
 use crate::cli::Exit;
 use crate::cli::locate::{DEFAULT_CORPUS, IndexArgument, corpus_of};
+use crate::cli::names::NamesArgument;
 use crate::cli::query_args::today;
 use crate::http::{Archive, Limits, Server, Settings};
 use crate::render;
@@ -42,6 +43,9 @@ pub struct Arguments {
     /// Questions that may wait for their turn [default: 16 a core]
     #[arg(long, value_name = "N")]
     queue: Option<u16>,
+    /// Visitors may join and rename people, which writes the names file; the next index run applies it
+    #[arg(long)]
+    curate: bool,
     /// Write a line for each request on standard error
     #[arg(long)]
     log: bool,
@@ -120,6 +124,7 @@ impl Arguments {
             hosts: self.host.clone(),
             behind_proxy: self.behind_proxy,
             index: self.index.index.clone(),
+            names: self.curate.then(|| NamesArgument::of_environment().path(&self.index.index)),
             today,
             corpus_of,
             log: self.log.then_some(log),

@@ -1,20 +1,25 @@
 //! The people of the archive, and one of them. Not here: how the pages look (`render::html`).
 
-use super::{HTML, room_of};
+use super::mending::Done;
+use super::{HTML, room_of, unkept};
 use crate::engine::Engine;
 use crate::http::answer::{is_known, kept, tag, unchanged};
+use crate::http::names::Names;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use crate::http::room::Room;
 use crate::render::html;
-use crate::search::{self, Found, Order, PeopleWanted, Request};
+use crate::schema::FacetGroup;
+use crate::search::{self, Order, PeopleWanted, Request};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 
 /// People on a page.
 const MOST_PEOPLE: usize = 100;
+/// Names of each kind beside a person.
+const MOST_BESIDE: usize = 12;
 
 /// `/people?name=…`: those with most articles, or whom a name may mean.
 pub async fn people(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
@@ -39,43 +44,49 @@ pub async fn person(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let name = path.map(|Path(name)| name).map_err(|_| nobody())?;
-    let request = about(&name, Parameters::of(uri.query())?.request(html::usual(room.today()))?);
+    let name = called(path)?;
+    let said = Parameters::of(uri.query())?.first("done").map_or("", Done::said);
     let opened = room.opened()?;
     let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
+    // Forms are as old as the server, which the tag does not tell.
+    let keeps = room.names.is_none();
+    if keeps && is_known(&headers, &tag) {
         return Ok(unchanged(tag));
     }
+    let asking = room.clone();
     let page = room.ask(move || {
-        let wanted = PeopleWanted { name: Some(name.clone()), limit: MOST_PEOPLE, reasons: true };
-        let mut found = opened.engine.people(&wanted)?;
-        if found.people.is_empty() {
-            return Err(nobody());
-        }
-        // The one who bears exactly this name comes before those who bear it among others.
-        found.people.sort_by_key(|person| person.name != name);
-        let page = search::search(&opened.engine, &request)?;
-        let oldest = Request { order: Order::Oldest, limit: 1, facets: Vec::new(), timeline: false, ..request };
-        let oldest = search::search(&opened.engine, &oldest)?;
-        let person = found.people.first().ok_or_else(nobody)?;
-        let ends = [dated(oldest.hits.first()), dated(page.hits.first())];
-        Ok(html::person(&html::PersonPage { room: &room_of(&opened), person, page: &page, ends, said: "" }))
+        let portrait = search::portrait(&opened.engine, &name, MOST_BESIDE)?.ok_or_else(nobody)?;
+        let newest = search::search(&opened.engine, &newest_of(&portrait.person.name, &asking))?;
+        let names = asking.names.as_ref();
+        let curate = names.map(|names| names.token().to_owned());
+        Ok(html::person(&html::PersonPage {
+            room: &html::Room { curate, ..room_of(&opened) },
+            portrait: &portrait,
+            newest: &newest,
+            can_take_back: names.is_some_and(Names::can_take_back),
+            said,
+        }))
     });
-    Ok(kept(HTML, tag, page.await?))
+    let page = page.await?;
+    Ok(if keeps { kept(HTML, tag, page) } else { unkept(StatusCode::OK, page) })
 }
 
-/// An article is the first or the last only when it says when it is from.
-fn dated(found: Option<&Found>) -> Option<&Found> {
-    found.filter(|found| found.article.date.is_some())
+/// The name in an address.
+pub fn called(path: Result<Path<String>, PathRejection>) -> Result<String, Problem> {
+    path.map(|Path(name)| name).map_err(|_| nobody())
 }
 
 fn nobody() -> Problem {
     Problem::missing("nobody in the archive bears this name", "look for a part of it: /people?name=…")
 }
 
-/// The newest of what there is about a person. The name stands beside what no article is, an alternative that is no name:
-/// so the other people are counted in these articles too, where a name alone would be what they are counted without.
-fn about(name: &str, request: Request) -> Request {
-    let query = format!("person:\"{}\" OR (date:missing date:*)", name.replace(['"', '\\'], " "));
-    Request { query, order: Order::Newest, facet_values: 13, ..request }
+/// The newest articles about a person, and the papers that all of them are in.
+fn newest_of(name: &str, room: &Room) -> Request {
+    Request {
+        query: format!("person:\"{}\"", name.replace(['"', '\\'], " ")),
+        order: Order::Newest,
+        facets: vec![FacetGroup::Source],
+        timeline: false,
+        ..html::usual(room.today())
+    }
 }

@@ -2,13 +2,14 @@
 
 use super::chart::{Beside, Chart, Counts, chart};
 use super::frame::{Frame, Place, Room};
-use super::hit::{Hit, article_href, hit, said_date};
+use super::hit::{Hit, article_href, hit};
 use super::state::Address;
-use super::{anchors, page, person_href};
+use super::{Neighbour, anchors, page, person_href};
+use crate::article::Article;
 use crate::render::people::{how_said, why_said};
 use crate::render::terminal::words;
-use crate::schema::FacetGroup;
-use crate::search::{Found, PeopleFound, Person, SearchPage};
+use crate::schema::{FacetCount, FacetGroup};
+use crate::search::{PeopleFound, Person, Portrait, SearchPage, Together};
 use askama::Template;
 
 /// A list of people.
@@ -70,26 +71,28 @@ fn listed(person: &Person) -> Listed {
 pub struct PersonPage<'a> {
     /// Where.
     pub room: &'a Room,
-    /// Who.
-    pub person: &'a Person,
-    /// Everything about this person: people and papers, timeline, the newest articles.
-    pub page: &'a SearchPage,
-    /// The first article in time, and the last.
-    pub ends: [Option<&'a Found>; 2],
+    /// Who, when, and with whom.
+    pub portrait: &'a Portrait,
+    /// The newest articles, and the papers that all of them are in.
+    pub newest: &'a SearchPage,
+    /// Whether there is a change of the names to be taken back.
+    pub can_take_back: bool,
     /// What a change of the names came to, when there was one.
     pub said: &'a str,
 }
 
 /// The page.
 pub fn person(view: &PersonPage<'_>) -> String {
-    let PersonPage { room, person, page: answer, .. } = *view;
+    let PersonPage { room, portrait, newest, .. } = *view;
+    let person = &portrait.person;
     let address = Address::new("/").with("person", &person.name);
-    let counts =
-        Counts { periods: answer.timeline.clone().unwrap_or_default(), undated: answer.undated.unwrap_or_default() };
+    let counts = Counts { periods: portrait.timeline.clone(), undated: portrait.undated };
+    let read = portrait.read;
     page(&OnePage {
         frame: Frame::new(room, &person.name, Place::People),
         name: &person.name,
         articles: words::counted(person.articles, "article"),
+        read: if read < person.articles { words::number(read) } else { String::new() },
         all: address.to_string(),
         newest: address.set("sort", "newest").to_string(),
         forms: person
@@ -97,6 +100,7 @@ pub fn person(view: &PersonPage<'_>) -> String {
             .iter()
             .map(|form| (form.name.clone(), how_said(form.how), words::number(form.articles)))
             .collect(),
+        others: portrait.others.iter().map(|other| linked(other, "")).collect(),
         apart: person
             .apart
             .iter()
@@ -108,19 +112,19 @@ pub fn person(view: &PersonPage<'_>) -> String {
                 count: words::number(other.articles),
             })
             .collect(),
-        groups: groups(answer, person, &address),
+        groups: groups(portrait, newest, &address),
         chart: chart(&counts, &Beside::default(), &address),
         kept: address.pairs().to_vec(),
-        ends: ["First", "Last"]
+        ends: [("First", &portrait.first), ("Last", &portrait.last)]
             .into_iter()
-            .zip(view.ends)
-            .filter_map(|(which, found)| Some(end(which, found?)))
+            .filter_map(|(which, article)| Some(end(which, article.as_ref()?)))
             .collect(),
         hits: (1..)
-            .zip(&answer.hits)
+            .zip(&newest.hits)
             .map(|(number, found)| hit(number, found, &anchors(&found.article), &address))
             .collect(),
         token: room.curate.as_deref(),
+        can_take_back: view.can_take_back,
         said: view.said,
         action: person_href(&person.name),
     })
@@ -132,9 +136,12 @@ struct OnePage<'a> {
     frame: Frame,
     name: &'a str,
     articles: String,
+    /// How many of them were read for the page; empty for all.
+    read: String,
     all: String,
     newest: String,
     forms: Vec<(String, &'static str, String)>,
+    others: Vec<Other>,
     apart: Vec<Other>,
     groups: Vec<With>,
     chart: Option<Chart>,
@@ -142,6 +149,7 @@ struct OnePage<'a> {
     ends: Vec<End>,
     hits: Vec<Hit<'a>>,
     token: Option<&'a str>,
+    can_take_back: bool,
     said: &'a str,
     action: String,
 }
@@ -153,36 +161,61 @@ struct Other {
     count: String,
 }
 
-/// What stands beside the person in articles: a heading, and names with their page, the articles of both, their number.
+fn linked(person: &Person, why: &'static str) -> Other {
+    let Person { name, articles, .. } = person;
+    Other { name: name.clone(), href: person_href(name), why, count: words::number(*articles) }
+}
+
+/// What stands beside the person in articles.
 struct With {
     heading: &'static str,
-    names: Vec<(String, String, String, String)>,
+    names: Vec<Name>,
+}
+
+/// A name, with its page and the articles of both.
+struct Name {
+    name: String,
+    href: String,
+    both: String,
+    count: String,
+    said: String,
 }
 
 /// So many of each are shown.
 const SHOWN: usize = 12;
 
-fn groups(answer: &SearchPage, person: &Person, address: &Address) -> Vec<With> {
-    const GROUPS: [(FacetGroup, &str); 4] = [
-        (FacetGroup::Person, "In the same articles"),
-        (FacetGroup::Org, "Organisations"),
-        (FacetGroup::Place, "Places"),
-        (FacetGroup::Source, "In these papers"),
-    ];
-    let counts = |group| answer.facets.iter().flatten().find(|(known, _)| *known == group).map(|(_, counts)| counts);
-    let group = |(group, heading): (FacetGroup, &'static str)| {
-        let others = counts(group)?.iter().filter(|count| group != FacetGroup::Person || count.value != person.name);
-        let names: Vec<_> = others
-            .take(SHOWN)
-            .map(|count| {
-                let both = address.with(group.name(), &count.value).to_string();
-                let href = if group == FacetGroup::Person { person_href(&count.value) } else { both.clone() };
-                (count.value.clone(), href, both, words::number(count.count))
-            })
-            .collect();
-        (!names.is_empty()).then_some(With { heading, names })
+/// Those whom chance alone would not bring together with the person, and the papers.
+fn groups(portrait: &Portrait, newest: &SearchPage, address: &Address) -> Vec<With> {
+    let heading = |group| match group {
+        FacetGroup::Person => "Mentioned with",
+        FacetGroup::Org => "With organisations",
+        _ => "In places",
     };
-    GROUPS.into_iter().filter_map(group).collect()
+    let together = portrait.with.iter().map(|(group, all)| {
+        let told = all.iter().filter(|one| one.weight > 0.0).take(SHOWN).map(|one| beside(*group, one, address));
+        With { heading: heading(*group), names: told.collect() }
+    });
+    let papers =
+        newest.facets.iter().flatten().filter(|(group, _)| *group == FacetGroup::Source).map(|(group, all)| {
+            let paper = |count: &FacetCount| name(*group, &count.value, count.count, String::new(), address);
+            With { heading: "In these papers", names: all.iter().take(SHOWN).map(paper).collect() }
+        });
+    together.chain(papers).filter(|with| !with.names.is_empty()).collect()
+}
+
+fn beside(group: FacetGroup, one: &Together, address: &Address) -> Name {
+    let close = match one.close {
+        0 => String::new(),
+        close => format!(", in one paragraph in {}", words::number(close)),
+    };
+    name(group, &one.name, one.articles, close, address)
+}
+
+fn name(group: FacetGroup, name: &str, articles: u64, close: String, address: &Address) -> Name {
+    let both = address.with(group.name(), name).to_string();
+    let href = if group == FacetGroup::Person { person_href(name) } else { both.clone() };
+    let said = format!("{} with {name}{close}", words::counted(articles, "article"));
+    Name { name: name.to_owned(), href, both, count: words::number(articles), said }
 }
 
 struct End {
@@ -192,13 +225,7 @@ struct End {
     about: String,
 }
 
-fn end(which: &'static str, found: &Found) -> End {
-    let article = &found.article;
-    let source = article.source.as_deref().unwrap_or_default();
-    End {
-        which,
-        headline: if article.headline.is_empty() { "Without a headline".to_owned() } else { article.headline.clone() },
-        href: article_href(article, &Address::default()),
-        about: if source.is_empty() { said_date(article) } else { format!("{source} · {}", said_date(article)) },
-    }
+fn end(which: &'static str, article: &Article) -> End {
+    let Neighbour { headline, about, .. } = Neighbour::of(article, String::new());
+    End { which, headline, href: article_href(article, &Address::default()), about }
 }

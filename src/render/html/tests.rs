@@ -4,7 +4,7 @@ use super::*;
 use crate::article::Article;
 use crate::render::fixture;
 use crate::render::hostile::is_hostile;
-use crate::search::SearchPage;
+use crate::search::{Portrait, SearchPage};
 use crate::text::Span;
 use std::time::Duration;
 
@@ -44,6 +44,16 @@ fn attacking() -> SearchPage {
     }
     page.taken.iter_mut().flat_map(|taken| &mut taken.values).for_each(|value| value.value = SCRIPT.to_owned());
     page
+}
+
+/// A person of whom every text is an attack.
+fn attacked_portrait() -> Portrait {
+    let mut portrait = fixture::portrait();
+    portrait.first = attacking().hits.into_iter().next().map(|hit| hit.article);
+    portrait.with.iter_mut().flat_map(|(_, all)| all).for_each(|one| one.name = SCRIPT.to_owned());
+    portrait.others.iter_mut().for_each(|other| other.name = SCRIPT.to_owned());
+    portrait.person.name = SCRIPT.to_owned();
+    portrait
 }
 
 fn set(page: &SearchPage) -> String {
@@ -141,9 +151,9 @@ fn no_text_of_the_archive_is_markup() {
         check_harmless(&people(&People { room: &room, name: SCRIPT, found: &fixture::people() }));
         check_harmless(&person(&PersonPage {
             room: &room,
-            person: &fixture::people().people[0],
-            page: &attacking(),
-            ends: [attacking().hits.first(), None],
+            portrait: &attacked_portrait(),
+            newest: &attacking(),
+            can_take_back: true,
             said: SCRIPT,
         }));
         check_harmless(&help(&room));
@@ -199,4 +209,27 @@ fn an_article_is_set_with_its_marks_names_and_anchors() {
     }
     // Each mark is a hit of its own here: headline and five paragraphs.
     assert_eq!(page.matches("<rect class=\"tick\"").count(), 6);
+}
+
+#[test]
+fn a_person_is_shown_with_time_company_and_the_forms_of_the_name() {
+    let portrait = fixture::portrait();
+    let view =
+        PersonPage { room: &room(), portrait: &portrait, newest: &fixture::page(), can_take_back: true, said: "" };
+    let page = person(&view);
+    for part in [
+        "In 1,031 articles. What stands below is counted in the newest 11",
+        "November 2020: 1 article",
+        "<h2>Mentioned with</h2><ul><li class=\"pair\"><a href=\"/people/Jonas%20van%20der%20Meer\">",
+        "aria-label=\"5 articles with Jonas van der Meer, in one paragraph in 2\">5</a>",
+        "<h2>First</h2>",
+        "<h2>Last</h2>",
+        "<h2>Of the same name</h2><ul><li class=\"pair\"><a href=\"/people/Per%20Lindqvist\">",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(!page.contains("<form class=\"small\" method"), "nothing may be changed here");
+    let curating = Room { curate: Some("the-token".to_owned()), ..room() };
+    let page = person(&PersonPage { room: &curating, ..view });
+    assert_eq!(page.matches("name=\"csrf\" value=\"the-token\"").count(), 3);
 }

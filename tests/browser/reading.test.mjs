@@ -1,7 +1,7 @@
 // What a reader does, in a real browser. Not here: who can see it (access.test.mjs), what it weighs (budget.test.mjs).
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { firstArticle, found, number, open } from "./room.mjs";
+import { firstArticle, follow, found, number, open } from "./room.mjs";
 
 let room;
 before(async () => { room = await open(); });
@@ -32,14 +32,14 @@ test("a facet is chosen, taken back, left out", async () => {
   const name = await first.locator(".pick span").first().innerText();
   const count = number(await first.locator(".pick .n").innerText());
   assert.ok(count > 0 && count < all);
-  await first.locator(".pick").click();
+  await follow(page, first.locator(".pick"));
   assert.equal(await found(page), count);
   assert.equal(await page.locator("#of-person + ul [aria-current=true] span").first().innerText(), name);
-  await page.locator(".chips a").first().click();
+  await follow(page, page.locator(".chips a").first());
   assert.equal(await found(page), all);
-  await page.locator("#of-person + ul li").first().locator(".leave").click();
+  await follow(page, page.locator("#of-person + ul li").first().locator(".leave"));
   assert.equal(await found(page), all - count);
-  await page.locator(".chips .out a").click();
+  await follow(page, page.locator(".chips .out a"));
   assert.equal(await found(page), all);
   assert.deepEqual(page.complaints, []);
 });
@@ -47,13 +47,13 @@ test("a facet is chosen, taken back, left out", async () => {
 test("values of a facet are looked through", async () => {
   const page = await room.page();
   await page.goto("/?q=barrier");
-  await page.locator("#of-person ~ .more a").click();
+  await follow(page, page.locator("#of-person ~ .more a"));
   const rows = page.locator("[data-value]:visible");
   const all = await rows.count();
   await page.fill("#sieve", "lind");
   const some = await rows.count();
   assert.ok(some > 0 && some < all);
-  await rows.first().locator("a").first().click();
+  await follow(page, rows.first().locator("a").first());
   assert.equal(await page.locator(".chips li").count(), 1);
 });
 
@@ -71,7 +71,7 @@ test("a bar and a brush choose a span", async () => {
   assert.equal(await drawn(page), await found(page));
   const bar = page.locator(".bars a").first();
   const count = Number((await bar.getAttribute("aria-label")).match(/: (\d+)/)[1]);
-  await bar.click();
+  await follow(page, bar);
   assert.match(page.url(), /on=/);
   assert.equal(await found(page), count);
   await page.goBack();
@@ -85,7 +85,7 @@ test("a bar and a brush choose a span", async () => {
   const inside = await found(page);
   assert.ok(inside > 0);
   // The whole of it stays to be seen, the chosen span in it.
-  await page.locator("a.set", { hasText: "all years" }).click();
+  await follow(page, page.locator("a.set", { hasText: "all years" }));
   assert.ok(await found(page) > inside);
   assert.deepEqual(page.complaints, []);
 });
@@ -99,7 +99,7 @@ test("two questions in one chart", async () => {
   await page.waitForURL(/compare=ferry/);
   assert.equal(await page.locator(".lines polyline").count(), 2);
   assert.equal(await page.locator(".legend li").count(), 2);
-  await page.locator(".legend .x").click();
+  await follow(page, page.locator(".legend .x"));
   assert.ok(await page.locator(".bars a").count() > 0);
 });
 
@@ -108,7 +108,7 @@ test("an article, from hit to hit, and back", async () => {
   await page.goto("/?q=barrier+concrete&sort=oldest");
   const results = page.url();
   const headline = await page.locator(".hit h2 a").nth(1).innerText();
-  await page.locator(".hit h2 a").nth(1).click();
+  await follow(page, page.locator(".hit h2 a").nth(1));
   assert.equal(await page.locator(".story h1").innerText(), headline);
   const hits = await page.locator(".story mark[id]").count();
   assert.ok(hits > 1);
@@ -121,7 +121,7 @@ test("an article, from hit to hit, and back", async () => {
   await page.locator(".to-hits a").nth(1).click();
   assert.equal(await page.locator("mark.at").first().getAttribute("id"), "hit-2");
   await page.waitForFunction(() => { const seen = document.querySelector("mark.at").getBoundingClientRect(); return seen.top >= 0 && seen.bottom <= innerHeight; });
-  await page.locator(".back a").click();
+  await follow(page, page.locator(".back a"));
   assert.equal(page.url(), results);
   await page.goBack();
   await page.goBack();
@@ -147,7 +147,7 @@ test("a paragraph has an address that can be opened, a person shows where", asyn
   assert.equal(await page.locator(".text.kept").getAttribute("id"), at.slice(1));
   await page.locator("[data-of]").first().hover();
   assert.ok(await page.locator(".named.lit").count() > 0);
-  await page.locator("[data-of] a").first().click();
+  await follow(page, page.locator("[data-of] a").first());
   assert.equal(await page.locator(".chips li").count(), 1);
 });
 
@@ -176,7 +176,7 @@ test("people, and one of them", async () => {
   await page.waitForURL(/name=lindqvist/);
   const first = page.locator(".roll a").first();
   const name = await first.innerText();
-  await first.click();
+  await follow(page, first);
   assert.equal(await page.locator("h1").innerText(), name);
   assert.ok(await page.locator(".time .bars a").count() > 0);
   assert.match(await page.locator(".page").innerText(), /Called/i);
@@ -204,7 +204,7 @@ test("what is taken along", async () => {
     if (records) assert.equal(text.match(records).length, count, label);
     assert.match(answer.headers()["content-disposition"], /^attachment/);
   }
-  await page.locator(".hit h2 a").first().click();
+  await follow(page, page.locator(".hit h2 a").first());
   const headline = await page.locator("h1").innerText();
   assert.ok((await page.locator("#cite").innerText()).length > 30);
   const ris = await (await page.request.get(await page.locator(".forms a", { hasText: "RIS" }).getAttribute("href"))).text();
@@ -248,16 +248,17 @@ test("without JavaScript", async () => {
   await page.goto("/");
   await page.fill("#q", "barrier");
   await page.press("#q", "Enter");
+  await page.waitForURL(/q=barrier/);
   const all = await found(page);
-  await page.locator("#of-person + ul .pick").first().click();
+  await follow(page, page.locator("#of-person + ul .pick").first());
   assert.ok(await found(page) < all);
-  await page.locator(".chips a").first().click();
-  await page.locator(".bars a").first().click();
+  await follow(page, page.locator(".chips a").first());
+  await follow(page, page.locator(".bars a").first());
   assert.ok(await found(page) < all);
   await page.goBack();
-  await page.locator("nav.pages a[rel=next]").click();
+  await follow(page, page.locator("nav.pages a[rel=next]"));
   assert.match(await page.locator("nav.pages").innerText(), /11–/);
-  await page.locator(".hit h2 a").first().click();
+  await follow(page, page.locator(".hit h2 a").first());
   assert.ok(await page.locator(".story .text").count() > 3);
   await page.locator(".to-hits a").first().click();
   assert.match(page.url(), /#hit-1$/);

@@ -10,6 +10,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const program = process.env.MORGUE_BIN || ["debug", "release"].map((kind) => join(process.env.CARGO_TARGET_DIR || join(root, "target"), kind, "morgue")).find(existsSync);
 const browserPath = process.env.MORGUE_BROWSER || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
+/** Milliseconds that anything may take: a bound for what never comes, generous to a machine that is busy. */
+const PATIENCE = 120_000;
+
 /** Opens the room and the browser. `flags` are for `morgue serve`. */
 export async function open(flags = []) {
   if (!program) throw new Error("the program is not built: cargo build");
@@ -29,6 +32,7 @@ export async function open(flags = []) {
   });
   const browser = await chromium.launch({
     executablePath: browserPath,
+    timeout: PATIENCE,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   return {
@@ -37,7 +41,7 @@ export async function open(flags = []) {
     /** A page with a memory of its own; what it complains about is in `complaints`. */
     async page(options = {}) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address, ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       page.complaints = [];
       page.on("console", (message) => { if (message.type() === "error" && !message.text().includes("404")) page.complaints.push(message.text()); });
@@ -58,6 +62,13 @@ export async function open(flags = []) {
 
 /** The number at the start of a text: `1,204 articles`. */
 export const number = (text) => Number(text.trim().split(/\s/)[0].replaceAll(",", ""));
+
+/** Clicks a link and waits for the page that it leads to. */
+export async function follow(page, link) {
+  const from = page.url();
+  await link.click();
+  await page.waitForURL((url) => url.href !== from);
+}
 
 /** How many articles a page of results says it has found. */
 export const found = async (page) => number(await page.locator("#found").innerText());

@@ -58,6 +58,13 @@ impl Standing {
         leaves
     }
 
+    /// How often a leaf is part of it.
+    pub fn times(&self, leaf: LeafId) -> usize {
+        let mut times = 0;
+        self.places.each_leaf(true, &mut |part| times += usize::from(part == leaf));
+        times
+    }
+
     /// The leaves in it, each once.
     pub fn leaves(&self) -> Vec<LeafId> {
         let mut leaves = Vec::new();

@@ -41,12 +41,11 @@ impl Query for StandingQuery {
 
 impl Weight for StandingQuery {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let leaves: Vec<Leaf> =
-            self.sought.iter().map(|sought| open(sought.as_ref(), reader)).collect::<tantivy::Result<_>>()?;
         let matcher = Matcher::new(&self.standing, MOST_STEPS);
         let mut candidates = Candidates { walkers: Vec::new() };
         let shape = candidates.shape(matcher.places(), &self.sought, reader)?;
         let Some(shape) = shape else { return Ok(Box::new(EmptyScorer)) };
+        let leaves = self.leaves(&matcher, &candidates, reader)?;
         let sentences = match self.standing.places.asks_for_sentences() {
             true => reader
                 .inverted_index(self.surfaces)?
@@ -78,11 +77,32 @@ impl Weight for StandingQuery {
     }
 }
 
-type Leaf = Option<(Arc<Sought>, Cursors)>;
+impl StandingQuery {
+    fn leaves(&self, matcher: &Matcher, found: &Candidates, reader: &SegmentReader) -> tantivy::Result<Vec<Leaf>> {
+        let mut leaves = Vec::with_capacity(self.sought.len());
+        for ((number, leaf), sought) in matcher.leaves().iter().enumerate().zip(&self.sought) {
+            let Some(sought) = sought else {
+                leaves.push(None);
+                continue;
+            };
+            let walker = found.walkers.iter().position(|(of, _)| *of == number);
+            // Of a leaf that is part of it once, the walker is where it should be whenever that part can be true.
+            let source = match walker.filter(|_| self.standing.times(*leaf) == 1) {
+                Some(walker) => Some(Source::Walker(walker)),
+                None => Cursors::open(sought, reader, None)?.map(|cursors| Source::Own(Box::new(cursors))),
+            };
+            leaves.push(source.map(|source| (Arc::clone(sought), source)));
+        }
+        Ok(leaves)
+    }
+}
 
-fn open(sought: Option<&Arc<Sought>>, reader: &SegmentReader) -> tantivy::Result<Leaf> {
-    let Some(sought) = sought else { return Ok(None) };
-    Ok(Cursors::open(sought, reader, None)?.map(|cursors| (Arc::clone(sought), cursors)))
+type Leaf = Option<(Arc<Sought>, Source)>;
+
+/// Where the positions of a leaf are read from.
+enum Source {
+    Walker(usize),
+    Own(Box<Cursors>),
 }
 
 /// Which leaves an article must have; leaves by the number of their walker.
@@ -95,7 +115,8 @@ enum Shape {
 /// Finds the articles that have the leaves. Every mention of a leaf has a walker of its own: one part may have walked on
 /// to an article that another part does not have.
 struct Candidates {
-    walkers: Vec<Cursors>,
+    /// With the number of the leaf.
+    walkers: Vec<(usize, Cursors)>,
 }
 
 impl Candidates {
@@ -108,9 +129,10 @@ impl Candidates {
     ) -> tantivy::Result<Option<Shape>> {
         let all = match places {
             Places::Leaf(leaf) => {
-                let leaf = sought.get(usize::from(*leaf)).and_then(Option::as_ref);
-                let Some((_, walker)) = open(leaf, reader)? else { return Ok(None) };
-                self.walkers.push(walker);
+                let number = usize::from(*leaf);
+                let Some(Some(sought)) = sought.get(number) else { return Ok(None) };
+                let Some(walker) = Cursors::open(sought, reader, None)? else { return Ok(None) };
+                self.walkers.push((number, walker));
                 return Ok(Some(Shape::Leaf(self.walkers.len() - 1)));
             }
             Places::Any(of) => {
@@ -133,7 +155,7 @@ impl Candidates {
 
     fn size_hint(&self, shape: &Shape) -> u32 {
         match shape {
-            Shape::Leaf(walker) => self.walkers[*walker].size_hint(),
+            Shape::Leaf(walker) => self.walkers[*walker].1.size_hint(),
             Shape::Any(of) => of.iter().map(|part| self.size_hint(part)).fold(0, u32::saturating_add),
             Shape::All(of) => of.iter().map(|part| self.size_hint(part)).min().unwrap_or_default(),
         }
@@ -142,7 +164,7 @@ impl Candidates {
     /// The first article from `target` on that has them.
     fn seek(&mut self, shape: &Shape, target: DocId) -> DocId {
         match shape {
-            Shape::Leaf(walker) => self.walkers[*walker].seek(target),
+            Shape::Leaf(walker) => self.walkers[*walker].1.seek(target),
             Shape::Any(of) => of.iter().map(|part| self.seek(part, target)).min().unwrap_or(TERMINATED),
             Shape::All(of) => {
                 let mut candidate = target;
@@ -208,7 +230,11 @@ impl StandingScorer {
         let end = self.known.starts.last().copied().unwrap_or_default();
         for (leaf, stands) in self.leaves.iter_mut().zip(&mut self.stands) {
             stands.clear();
-            let Some((sought, cursors)) = leaf else { continue };
+            let Some((sought, source)) = leaf else { continue };
+            let cursors = match source {
+                Source::Walker(walker) => &mut self.candidates.walkers[*walker].1,
+                Source::Own(cursors) => cursors,
+            };
             if cursors.seek(self.doc) != self.doc {
                 continue;
             }

@@ -14,6 +14,9 @@ impl Block<'_> {
         match wanted {
             Places::Near { first, second, within, ordered } => {
                 let (first, second) = (self.places(first), self.places(second));
+                if let Some(count) = self.count_words(&first, &second, *within, *ordered, enough) {
+                    return count;
+                }
                 if is_rising(&first) && is_rising(&second) {
                     return self.count_pairs(&first, &second, *within, *ordered, enough);
                 }
@@ -32,6 +35,34 @@ impl Block<'_> {
         let mut places = places.into_owned();
         places.sort_unstable_by_key(|place| (place.to, place.from));
         disjoint(places.into_iter(), enough)
+    }
+
+    /// Pairs of single words; `None` when there are other places or two upon each other.
+    fn count_words(
+        &self,
+        first: &[Place],
+        second: &[Place],
+        within: Within,
+        ordered: bool,
+        enough: u32,
+    ) -> Option<u32> {
+        if !is_words(first) || !is_words(second) {
+            return None;
+        }
+        let (mut rest, mut start) = (self.ground.sentences, 0);
+        match within {
+            Within::Words(words) => {
+                count_close(first, second, ordered, enough, |earlier, later| later - earlier <= words)
+            }
+            Within::Section => count_close(first, second, ordered, enough, |_, _| true),
+            // The later of the two only ever moves on, and the sentence that it is in with it.
+            Within::Sentence => count_close(first, second, ordered, enough, |earlier, later| {
+                while let Some((next, behind)) = rest.split_first().filter(|(next, _)| **next <= later) {
+                    (start, rest) = (*next, behind);
+                }
+                start <= earlier
+            }),
+        }
     }
 
     /// Walks over both by where they end: of all pairs that end in a place, the one with the latest partner reaches least
@@ -80,6 +111,10 @@ impl Block<'_> {
 
     /// `None` when it takes more: where two parts may stand upon each other, or take several words.
     fn count_windows(&self, of: &[Places], extra: u32, enough: u32) -> Option<u32> {
+        if let [Places::Leaf(first), Places::Leaf(second)] = of {
+            let within = Within::Words(extra.saturating_add(1));
+            return self.count_words(self.stands(*first), self.stands(*second), within, false, enough);
+        }
         let mut rest: [&[Place]; MOST_PARTS] = [&[]; MOST_PARTS];
         let rest = rest.get_mut(..of.len())?;
         for (rest, part) in rest.iter_mut().zip(of) {
@@ -106,6 +141,48 @@ impl Block<'_> {
         }
         Some(count)
     }
+}
+
+/// Whether all of these take one position.
+fn is_words(places: &[Place]) -> bool {
+    places.iter().all(|place| place.from == place.to)
+}
+
+/// Of two words that are not close, the earlier is close to nothing that is still to come: one of the two moves on at
+/// every step, and which one is decided without a branch that the processor would guess wrong.
+fn count_close(
+    first: &[Place],
+    second: &[Place],
+    ordered: bool,
+    enough: u32,
+    mut are_close: impl FnMut(u32, u32) -> bool,
+) -> Option<u32> {
+    let (mut at_first, mut at_second) = (0, 0);
+    let mut count = 0;
+    while let (Some(a), Some(b)) = (first.get(at_first), second.get(at_second)) {
+        let (a, b) = (a.from, b.from);
+        if a == b {
+            return None;
+        }
+        let in_order = a < b;
+        let later = a.max(b);
+        if are_close(a.min(b), later) && (in_order || !ordered) {
+            count += 1;
+            if count >= enough {
+                break;
+            }
+            while first.get(at_first).is_some_and(|place| place.from <= later) {
+                at_first += 1;
+            }
+            while second.get(at_second).is_some_and(|place| place.from <= later) {
+                at_second += 1;
+            }
+        } else {
+            at_first += usize::from(in_order);
+            at_second += usize::from(!in_order);
+        }
+    }
+    Some(count)
 }
 
 /// Whether of these places, which are sorted, none ends before an earlier one.

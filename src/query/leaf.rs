@@ -1,21 +1,17 @@
 //! The leaves of a query: words, quotations, names, dates, as typed. Not here: the grammar (`parse`), wildcards (`wild`),
 //! what stands behind a leaf (`suffix`).
 
-use super::dialect::{date_expression, is_operator};
+use super::dialect::is_operator;
 use super::fields::Target;
 use super::manner::{Manner, truncated};
 use super::operators::{Form, class, operator};
 use super::parse::Parser;
 use super::suffix::Suffix;
-use super::token::{Mark, Token, is_quote, range_ends};
+use super::token::{Mark, Token, is_quote};
 use super::wild::{FEWEST_LETTERS, has_wildcards, is_address, trimmed_wild, without_idle_wildcards, without_wildcards};
 use super::words::{shown, trimmed};
-use super::{Clause, DateRange, Kind, parse_range};
-use crate::schema::FacetGroup;
+use super::{Clause, Kind};
 use crate::text::Span;
-
-/// Most words side by side that are tried as one date.
-const WORDS_OF_A_DATE: usize = 8;
 
 impl Parser<'_> {
     /// Reads the word, quotation or bracket that stands next.
@@ -117,7 +113,7 @@ impl Parser<'_> {
     }
 
     /// Without punctuation around it, and never an operator, so that it reads back as it is.
-    fn plain_word(&mut self, text: &str, span: Span) -> Option<String> {
+    pub(super) fn plain_word(&mut self, text: &str, span: Span) -> Option<String> {
         let Some(word) = trimmed(text).and_then(without_suffixes) else {
             let message = format!("`{}` has neither letters nor digits and was ignored", shown(span.of(self.text)));
             self.tell(span, message);
@@ -175,14 +171,12 @@ impl Parser<'_> {
                  elsewhere it was ignored"
             ));
         }
-        if trimmed(&text).is_none() {
-            return None;
-        }
+        trimmed(&text)?;
         Some(Clause::new(Kind::Phrase { text: single_spaced(&text), slop: 0 }, span))
     }
 
     /// The inside of a quotation, unless it holds no words.
-    fn quoted(&mut self, inside: &str, closed: bool, span: Span) -> Option<String> {
+    pub(super) fn quoted(&mut self, inside: &str, closed: bool, span: Span) -> Option<String> {
         if trimmed(inside).is_none() {
             self.tell(span, "there are no words in this quotation; it was ignored");
             return None;
@@ -252,166 +246,9 @@ impl Parser<'_> {
         clause.map(|clause| Clause { span, ..clause })
     }
 
-    /// `[Vladimir Putin]`, `[person: Vladimir Putin]`.
-    fn bracket(&mut self, inside: &str, span: Span) -> Option<Clause> {
-        self.at += 1;
-        if range_ends(inside).is_some() {
-            self.tell(span, "ranges in brackets are for dates, as in `date:2019..2021`; this one was ignored");
-            return None;
-        }
-        let said = inside.split_once(':').and_then(|(name, rest)| match Target::from_name(name.trim())? {
-            Target::Name(group) => Some((group, rest)),
-            _ => None,
-        });
-        let (group, name) = match (self.inside.target, said) {
-            (_, Some((group, rest))) => (Some(group), rest),
-            (Some(Target::Name(group)), _) => (Some(group), inside),
-            _ => (None, inside),
-        };
-        let plain = name.replace(|c: char| is_quote(c) || matches!(c, '[' | ']' | '{' | '}' | '*'), " ");
-        let Some(name) = trimmed(&plain).map(single_spaced) else {
-            self.tell(span, "there is no name in these brackets; they were ignored");
-            return None;
-        };
-        let kind = match group {
-            Some(group) => Kind::Named { group, name, quoted: true },
-            None => Kind::Entity(name),
-        };
-        Some(Clause::new(kind, span))
-    }
-
-    /// A name; in parentheses, bare words side by side are one: `person:(Vera Lindqvist)`.
-    fn name(&mut self, group: FacetGroup, token: Token<'_>) -> Option<Clause> {
-        if let Mark::Quote { inside, closed } = token.mark {
-            self.at += 1;
-            let text = self.quoted(inside, closed, token.span)?;
-            if text.contains('*') {
-                self.tell_star_in_name(group, token.span);
-            }
-            let name = single_spaced(&text.replace('*', " "));
-            return Some(Clause::new(Kind::Named { group, name, quoted: true }, token.span));
-        }
-        let mut parts = Vec::new();
-        let mut span = token.span;
-        let mut suffix = Suffix::default();
-        while let Some(Token { mark: Mark::Word(_) | Mark::Class(_), span: here }) = self.peek() {
-            let typed = here.of(self.text);
-            self.hint();
-            self.at += 1;
-            span = span.to(here);
-            let (body, behind) = if is_address(typed) { (typed, Suffix::default()) } else { Suffix::split(typed) };
-            suffix = behind;
-            parts.extend(self.part_of_name(group, body, here));
-            if !self.inside.grouped {
-                break;
-            }
-        }
-        let quoted = parts.len() > 1;
-        let name = parts.join(" ");
-        let clause = (!name.is_empty()).then_some(Clause::new(Kind::Named { group, name, quoted }, span));
-        clause.map(|clause| self.with_suffix(clause, suffix, span))
-    }
-
-    fn part_of_name(&mut self, group: FacetGroup, word: &str, span: Span) -> Option<String> {
-        if is_star(word) {
-            self.everything(span);
-            return None;
-        }
-        if has_wildcards(word) {
-            self.tell_star_in_name(group, span);
-        }
-        self.plain_word(&without_wildcards(word), span)
-    }
-
-    fn tell_star_in_name(&mut self, group: FacetGroup, span: Span) {
-        let message = format!("a star in `{}:` is not supported yet and was ignored; write whole words", group.name());
-        self.tell(span, message);
-    }
-
-    fn date(&mut self, token: Token<'_>) -> Option<Clause> {
-        let (kind, span) = match token.mark {
-            Mark::Quote { inside, .. } => (self.dated(inside), token.span),
-            Mark::Bracket(inside) => (self.from_brackets(inside, token.span), token.span),
-            Mark::Word(word) => match (self.bare_date(token.span), Suffix::split(word)) {
-                ((None, span), (body, suffix)) if suffix != Suffix::default() => {
-                    self.tell(span, "a date has no weight and no likeness; what stands behind it was ignored");
-                    (self.dated(body), span)
-                }
-                (read, _) => read,
-            },
-            _ => (None, token.span),
-        };
-        if kind.is_none() {
-            let typed = shown(span.of(self.text));
-            self.tell(
-                span,
-                format!(
-                    "`{typed}` is not a date and was ignored; understood are 2021, 2021-12-15, \"Dec. 15, 2021\", \
-                     1968..1970, >=2020-06, \"last week\", \"past 30 days\", missing"
-                ),
-            );
-        }
-        self.at += self.tokens[self.at..].iter().take_while(|token| token.span.end() <= span.end()).count();
-        kind.map(|kind| Clause::new(kind, span))
-    }
-
-    /// The longest run of bare words that is a date; else the first word.
-    fn bare_date(&self, first: Span) -> (Option<Kind>, Span) {
-        let words = self.tokens[self.at..].iter().take(WORDS_OF_A_DATE);
-        let spans: Vec<Span> =
-            words.take_while(|token| matches!(token.mark, Mark::Word(_))).map(|token| first.to(token.span)).collect();
-        let read = spans.into_iter().rev().find_map(|span| Some((Some(self.dated(span.of(self.text))?), span)));
-        read.unwrap_or((None, first))
-    }
-
-    fn dated(&self, text: &str) -> Option<Kind> {
-        let undated = |span| Clause::new(Kind::Undated, span);
-        match text.trim().to_lowercase().as_str() {
-            "missing" | "none" | "unknown" => Some(Kind::Undated),
-            "*" => Some(Kind::Not(Box::new(undated(self.tokens[self.at].span)))),
-            _ => parse_range(text, self.today).map(Kind::Dated),
-        }
-    }
-
-    /// `[2019 TO *]`; a brace leaves out the end that it stands at.
-    fn from_brackets(&self, inside: &str, span: Span) -> Option<Kind> {
-        let Some((from, to)) = range_ends(inside) else { return self.dated(inside) };
-        let typed = span.of(self.text);
-        let end = |sign: [&str; 2], open: bool, text: &str| match text {
-            "*" => Some(DateRange { from: None, to: None }),
-            "NOW" => parse_range(&format!("{}today", sign[usize::from(open)]), self.today),
-            text => parse_range(&format!("{}{text}", sign[usize::from(open)]), self.today),
-        };
-        let from = end([">=", ">"], typed.starts_with('{'), from)?.from;
-        let to = end(["<=", "<"], typed.ends_with('}'), to)?.to;
-        match (from, to) {
-            (None, None) => None,
-            (Some(first), Some(last)) if first > last => {
-                parse_range(&format!("{last}..{first}"), self.today).map(Kind::Dated)
-            }
-            (from, to) => Some(Kind::Dated(DateRange { from, to })),
-        }
-    }
-
-    /// `date(geq (1/1/2020))`.
-    pub(super) fn date_expression(&mut self, inside: &str, span: Span) -> Option<Clause> {
-        let typed = shown(span.of(self.text));
-        match date_expression(inside, self.today) {
-            Some((range, doubtful)) => {
-                let order = if doubtful { ", the month before the day" } else { "" };
-                self.tell(span, format!("`{typed}` was read as a range of dates, as in Nexis{order}"));
-                Some(Clause::new(Kind::Dated(range), span))
-            }
-            None => {
-                self.tell(span, format!("`{typed}` is not a range of dates and was ignored; write date:2019..2021"));
-                None
-            }
-        }
-    }
-
     /// Tells when the word that stands next is a lower-case operator, and seems to be meant as one: between two
     /// operands, one of which is no bare word, or in a name, or in a query of a few words.
-    fn hint(&mut self) {
+    pub(super) fn hint(&mut self) {
         const A_FEW: usize = 5;
         let Some(Token { mark: Mark::Word(word @ ("or" | "and" | "not")), span }) = self.peek() else { return };
         let before = self.at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|token| token.mark);
@@ -444,7 +281,7 @@ fn without_suffixes(word: &str) -> Option<&str> {
     }
 }
 
-fn is_star(typed: &str) -> bool {
+pub(super) fn is_star(typed: &str) -> bool {
     typed.bytes().all(|byte| byte == b'*')
 }
 

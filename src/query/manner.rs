@@ -36,7 +36,7 @@ impl Manner {
 
 /// Finds out in whose manner a query is written, and makes operators of the small words that are operators there.
 pub(super) fn settle<'q>(text: &'q str, tokens: &mut [Token<'q>], problems: &mut Vec<Problem>) -> Manner {
-    words_of_capitals(text, tokens);
+    words_of_capitals(text, tokens, problems);
     for at in 1..tokens.len().saturating_sub(1) {
         if let (Mark::Word(word), true, true) =
             (tokens[at].mark, tokens[at - 1].mark.ends_operand(), tokens[at + 1].mark.starts_operand())
@@ -123,23 +123,38 @@ pub(super) fn truncated(word: &str) -> Option<(&str, char)> {
     (letters >= 3 && ends_well && begins_small).then_some((start, mark))
 }
 
-/// In a query that is all in capitals `NEAR` is a word, and so is `PERSON` beside another word.
-fn words_of_capitals<'q>(text: &'q str, tokens: &mut [Token<'q>]) {
+/// In a query that is all in capitals `NEAR` is a word; in a sentence that is, so are `AND`, `OR` and `NOT`. And `PERSON` is one
+/// beside another word.
+fn words_of_capitals<'q>(text: &'q str, tokens: &mut [Token<'q>], problems: &mut Vec<Problem>) {
     const MANY: usize = 4;
-    let words = tokens.iter().filter(|token| matches!(token.mark, Mark::Word(_))).count();
-    let shouted = words >= MANY && !text.contains(char::is_lowercase);
+    let is_word = |token: &Token<'_>| matches!(token.mark, Mark::Word(_));
+    let shouted = !text.contains(char::is_lowercase);
+    let many = shouted && tokens.iter().filter(|token| is_word(token)).count() >= MANY;
+    let run_of = |words: usize| many && tokens.windows(words).any(|run| run.iter().all(is_word));
+    let (some_run, sentence) = (run_of(2), run_of(MANY));
+    let mut told = false;
     for at in 0..tokens.len() {
         let typed = tokens[at].span.of(text);
-        let is_word = |at: Option<usize>| {
-            at.and_then(|at| tokens.get(at)).is_some_and(|token| matches!(token.mark, Mark::Word(_) | Mark::Class(_)))
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).is_some_and(|token| is_word(token) || matches!(token.mark, Mark::Class(_)))
         };
         let becomes_word = match tokens[at].mark {
-            Mark::Class(_) => is_word(at.checked_sub(1)) || is_word(Some(at + 1)),
-            Mark::Near(_) => shouted && matches!(typed, "NEAR" | "SAME" | "ADJ"),
+            Mark::Class(_) => beside(at.checked_sub(1)) || beside(Some(at + 1)),
+            Mark::Near(_) => some_run && matches!(typed, "NEAR" | "SAME" | "ADJ"),
+            Mark::And | Mark::Or | Mark::Not => sentence && matches!(typed, "AND" | "OR" | "NOT"),
             _ => false,
         };
-        if becomes_word {
-            tokens[at].mark = Mark::Word(typed);
+        if !becomes_word {
+            continue;
+        }
+        tokens[at].mark = Mark::Word(typed);
+        if many && !told {
+            told = true;
+            let message = format!(
+                "in a sentence that is all in capitals {typed} was read as a word; write the other words in small letters if \
+                 it is an operator"
+            );
+            problems.push(Problem { message, span: tokens[at].span });
         }
     }
 }

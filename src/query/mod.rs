@@ -25,6 +25,7 @@ mod surnames;
 #[cfg(test)]
 mod tests;
 mod token;
+mod values;
 mod wild;
 mod witness;
 mod words;

@@ -5,6 +5,7 @@ mod documented;
 mod language;
 mod manual;
 mod meant;
+mod misused;
 mod pasted;
 mod planned;
 mod properties;

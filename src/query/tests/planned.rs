@@ -202,6 +202,19 @@ fn any_of_the_words_will_do() {
         ("putin OR xi war", "putin OR (xi AND war)", "(~putin | (~xi & ~war))"),
         ("-storm date:2021", "NOT storm AND date:2021", "(!~storm & {2021-01-01..2021-12-31})"),
         ("*", "*", "everything"),
+        ("storm W/5 hull gale*", "storm W/5 hull OR gale*", "((~storm near5 ~hull) | gale*)"),
+        ("storm \"a b\"~3 lindqvst~1", "storm OR \"a b\"~3 OR lindqvst~1", "(~storm | [=a =b]~3 | lindqvst~1)"),
+        ("CAPS(AIDS) EXACT(virus)", "CAPS(\"AIDS\") OR EXACT(\"virus\")", "(^aids | ==virus)"),
+        ("[Xi] PERSON", "[Xi] OR PERSON", "(person{xi} | org{xi} | place{xi} | person{*})"),
+        ("ATLEAST3(storm) hull", "ATLEAST3(storm) OR hull", "(3×~storm | ~hull)"),
+        ("storm^2 hull", "storm^2 OR hull", "(~storm^2 | ~hull)"),
+        ("lead:storm hull -W/5", "lead:storm OR hull", "(lead:~storm | ~hull)"),
+        ("storm W/5 hull AND gale", "storm W/5 hull AND gale", "((~storm near5 ~hull) & ~gale)"),
+        (
+            "WHO JOINED THE FEDERATION AND WHY",
+            "WHO OR JOINED OR THE OR FEDERATION OR and OR WHY",
+            "(~w.h.o | ~join | ~the | ~feder | ~and | ~whi)",
+        ),
     ];
     for (query, full, expected) in rows {
         let (read, _) = parse(query, TODAY);

@@ -98,6 +98,14 @@ impl FacetGroup {
         FacetGroup::IN_TEXT.contains(&self)
     }
 
+    /// Whether an article has at most one of its values, so that several of them can only be alternatives.
+    pub fn is_single(self) -> bool {
+        matches!(
+            self,
+            FacetGroup::Filed | FacetGroup::Agency | FacetGroup::Source | FacetGroup::Section | FacetGroup::Year
+        )
+    }
+
     /// The group of that name.
     pub fn from_name(name: &str) -> Option<FacetGroup> {
         FacetGroup::ALL.into_iter().find(|group| group.name() == name)

@@ -6,6 +6,7 @@ mod dates;
 mod dialect;
 mod evidence;
 mod fields;
+mod filters;
 mod forms;
 mod leaf;
 mod loose;

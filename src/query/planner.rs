@@ -1,5 +1,6 @@
 //! `Query` to `Plan`. Not here: the types (`plan`), what the analyser makes of words (`words`).
 
+use super::filters::alternatives;
 use super::loose::any_of;
 use super::wild::without_idle_wildcards;
 use super::words::{exact, folded, stems, written};
@@ -14,7 +15,7 @@ pub fn plan(query: &Query, filters: &[Filter]) -> Plan {
     let mut planner =
         Planner { leaves: Vec::new(), stemmer: Stemmer::default(), boost: 1.0, titled: titled(&query.root) };
     let mut parts: Vec<Node> = planner.node(&query.root, Scope::Anywhere, true).into_iter().collect();
-    parts.extend(filters.iter().filter_map(|filter| planner.filter(filter)));
+    parts.extend(alternatives(filters).into_iter().filter_map(|filters| planner.any_filter(&filters)));
     Plan { root: all(parts).unwrap_or(Node::Everything), leaves: planner.leaves }
 }
 
@@ -113,6 +114,10 @@ impl Planner {
 
     fn nodes(&mut self, clauses: &[Clause], scope: Scope, positive: bool) -> Vec<Node> {
         clauses.iter().filter_map(|clause| self.node(clause, scope, positive)).collect()
+    }
+
+    fn any_filter(&mut self, filters: &[&Filter]) -> Option<Node> {
+        any(filters.iter().filter_map(|filter| self.filter(filter)).collect())
     }
 
     fn filter(&mut self, filter: &Filter) -> Option<Node> {

@@ -1,6 +1,7 @@
 //! `Query` to text: how it was read, in a form that reads back to the same tree. Not here: what it means (`planner`).
 
 use super::fields::scope_name;
+use super::filters::alternatives;
 use super::token::is_quote;
 use super::wild::{is_address, without_idle_wildcards};
 use super::words::trimmed;
@@ -17,7 +18,7 @@ pub fn interpreted(query: &Query, filters: &[Filter]) -> String {
         kind if filters.is_empty() => return print(kind, Place::Free),
         kind => vec![print(kind, Place::Conjunct)],
     };
-    parts.extend(filters.iter().filter_map(filter));
+    parts.extend(alternatives(filters).iter().filter_map(|filters| any_filter(filters)));
     if parts.is_empty() { "*".to_owned() } else { parts.join(" AND ") }
 }
 
@@ -96,6 +97,15 @@ fn quoted(text: &str) -> String {
 
 fn named(group: FacetGroup, name: &str) -> String {
     format!("{}:{}", group.name(), quoted(name))
+}
+
+fn any_filter(filters: &[&Filter]) -> Option<String> {
+    let printed: Vec<String> = filters.iter().filter_map(|one| filter(one)).collect();
+    match printed.len() {
+        0 => None,
+        1 => printed.into_iter().next(),
+        _ => Some(format!("({})", printed.join(" OR "))),
+    }
 }
 
 /// `None` for a filter that `plan` leaves out too.

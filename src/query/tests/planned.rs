@@ -50,6 +50,7 @@ fn leaves_stand_in_written_order() {
 #[test]
 fn filters_stand_behind_the_query() {
     let person = |name: &str| Filter::Named(FacetGroup::Person, name.to_owned());
+    let source = |name: &str| Filter::Named(FacetGroup::Source, name.to_owned());
     let within = |field, words: &str| Filter::Within(field, words.to_owned());
     let rows = [
         ("", vec![], "*", "everything"),
@@ -58,6 +59,12 @@ fn filters_stand_behind_the_query() {
         ("a b", vec![person("Xi")], "a AND b AND person:\"Xi\"", "(~a & ~b & person{xi})"),
         ("a OR b", vec![person("Xi")], "(a OR b) AND person:\"Xi\"", "((~a | ~b) & person{xi})"),
         ("a", vec![person("…")], "a", "~a"),
+        (
+            "a",
+            vec![source("X"), person("Xi"), source("Y"), person("Li")],
+            "a AND (source:\"X\" OR source:\"Y\") AND person:\"Xi\" AND person:\"Li\"",
+            "(~a & (source{x} | source{y}) & person{xi} & person{li})",
+        ),
         ("", vec![person("…")], "*", "everything"),
         (
             "a",

@@ -107,7 +107,7 @@ pub fn spread_things(found: &mut [Candidate]) {
 /// is the speech's.
 fn is_object(before: &str, name: &str, behind: &str, lexicon: &Lexicon) -> bool {
     let article = before.strip_suffix(" ").and_then(|front| front.strip_suffix("the").or(front.strip_suffix("The")));
-    if !name.contains(' ') || !article.is_some_and(|front| !front.ends_with(char::is_alphanumeric)) {
+    if !name.contains(' ') || article.is_none_or(|front| front.ends_with(char::is_alphanumeric)) {
         return false;
     }
     let titled = name.split(' ').next().is_some_and(|first| {

@@ -55,8 +55,11 @@ impl Slip {
     }
 }
 
+/// Makes the same kind of clause of other letters.
+type Respelled<'c> = Box<dyn Fn(String) -> Kind + 'c>;
+
 /// The text of a clause in which words can be corrected, and how to make the clause of another text.
-fn text_of(clause: &Clause) -> Option<(&str, Box<dyn Fn(String) -> Kind + '_>)> {
+fn text_of(clause: &Clause) -> Option<(&str, Respelled<'_>)> {
     match &clause.kind {
         Kind::Word(text) => Some((text, Box::new(Kind::Word))),
         Kind::Phrase { text, slop } => Some((text, Box::new(|text| Kind::Phrase { text, slop: *slop }))),

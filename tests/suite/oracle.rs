@@ -183,6 +183,8 @@ struct Reading {
 type Spot = (usize, usize, usize);
 /// A spot and the leaves, with their own spots, that make it one.
 type Made = (Spot, BTreeSet<(LeafId, Spot)>);
+/// Spots chosen for the parts of a window so far, and what makes them.
+type Chosen = (Vec<Spot>, BTreeSet<(LeafId, Spot)>);
 
 fn reading(article: &Article, stemmer: &mut Stemmer) -> Reading {
     let mut sections = Vec::new();
@@ -316,7 +318,7 @@ impl Reading {
                 found.retain(|(place, _)| others.iter().all(|(other, _)| !self.disturbs(*place, *other, *within)));
             }
             Places::Window { of, extra } => {
-                let mut windows: Vec<(Vec<Spot>, BTreeSet<(LeafId, Spot)>)> = vec![(Vec::new(), BTreeSet::new())];
+                let mut windows: Vec<Chosen> = vec![(Vec::new(), BTreeSet::new())];
                 for part in of {
                     let part = self.made(plan, part);
                     let longer = windows.iter().flat_map(|(spots, of_spots)| {

@@ -40,9 +40,7 @@ fn pages_are_there() {
     ] {
         room.get(address).with(200);
     }
-    assert!(
-        room.get(&style_of(&room)).with(200).header("cache-control").is_some_and(|kept| kept.contains("immutable"))
-    );
+    assert!(room.get(&style_of(room)).with(200).header("cache-control").is_some_and(|kept| kept.contains("immutable")));
     let page = room.get(&format!("/article/{id}?q=barrier")).with(200);
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
     let original = room.get(&format!("/article/{id}/original")).with(200);
@@ -83,7 +81,7 @@ fn what_is_wrong_is_told_with_a_remedy() {
 #[test]
 fn what_a_client_has_is_not_sent_again() {
     let room = ReadingRoom::sample();
-    for address in ["/api/v1/search?q=barrier", "/", &style_of(&room), "/api/v1/stats"] {
+    for address in ["/api/v1/search?q=barrier", "/", &style_of(room), "/api/v1/stats"] {
         let first = room.get(address).with(200);
         let tag = first.header("etag").expect("a tag").to_owned();
         let again = room.ask(address, &[("If-None-Match", &tag)]).with(304);

@@ -154,7 +154,6 @@ impl Arguments {
             clauses: self.clauses,
             // A file of queries is answered for a program, which asks for counts when it wants them.
             advise: self.batch.is_none() || self.clauses,
-            ..Request::default()
         }
     }
 

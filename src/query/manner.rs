@@ -109,8 +109,12 @@ fn starts_so(word: &str, mark: char) -> bool {
 }
 
 /// `terroris!`, `storm$`, `storm$2`: the word, and the mark that stands for the rest. Not `US$`, nor a `!` behind
-/// fewer than three letters or a name, which is a cry.
+/// fewer than three letters or a name, which is a cry. A word that has wildcards of ours has nobody else's.
 pub(super) fn truncated(word: &str) -> Option<(&str, char)> {
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '!'));
+    if word.contains(['*', '?']) {
+        return None;
+    }
     let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let (start, mark) = match (word.strip_suffix('!'), bare.strip_suffix('$')) {
         (Some(start), _) => (start, '!'),

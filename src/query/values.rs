@@ -23,17 +23,14 @@ impl Parser<'_> {
             self.tell(span, "ranges in brackets are for dates, as in `date:2019..2021`; this one was ignored");
             return None;
         }
-        let said = inside.split_once(':').and_then(|(name, rest)| match Target::from_name(name.trim())? {
-            Target::Name(group) => Some((group, rest)),
-            _ => None,
-        });
+        let plain = inside.replace(|c: char| is_quote(c) || matches!(c, '[' | ']' | '{' | '}' | '*'), " ");
+        let said = said_group(&plain).or_else(|| said_group(trimmed(&plain)?));
         let (group, name) = match (self.inside.target, said) {
             (_, Some((group, rest))) => (Some(group), rest),
-            (Some(Target::Name(group)), _) => (Some(group), inside),
-            _ => (None, inside),
+            (Some(Target::Name(group)), _) => (Some(group), plain.as_str()),
+            _ => (None, plain.as_str()),
         };
-        let plain = name.replace(|c: char| is_quote(c) || matches!(c, '[' | ']' | '{' | '}' | '*'), " ");
-        let Some(name) = trimmed(&plain).map(single_spaced) else {
+        let Some(name) = trimmed(name).map(single_spaced) else {
             self.tell(span, "there is no name in these brackets; they were ignored");
             return None;
         };
@@ -171,5 +168,14 @@ impl Parser<'_> {
     fn tell_star_in_name(&mut self, group: FacetGroup, span: Span) {
         let message = format!("a star in `{}:` is not supported yet and was ignored; write whole words", group.name());
         self.tell(span, message);
+    }
+}
+
+/// The kind of name that `person: Vladimir Putin` says, and the name.
+fn said_group(text: &str) -> Option<(FacetGroup, &str)> {
+    let (name, rest) = text.split_once(':')?;
+    match Target::from_name(name.trim())? {
+        Target::Name(group) => Some((group, rest)),
+        _ => None,
     }
 }

@@ -12,6 +12,8 @@
 //! The modules stand below in reading order: who reads them from top to bottom has followed an article from the
 //! disk to the page. What each may name is in `docs/ARCHITECTURE.md`, and a test holds the source against it.
 
+// Saved searches, and what is new since each was last run.
+pub mod alerts;
 // The article: what every format is read into and everything later works on.
 pub mod article;
 // The door: arguments, subcommands, exit codes, progress.

@@ -50,6 +50,8 @@ enum Command {
     People(commands::people::Arguments),
     /// Say what may be meant by the start of a word or name: people, organisations, places, headlines, words
     Suggest(commands::suggest::Arguments),
+    /// Save searches, and tell what is new since each was last run
+    Alerts(commands::alerts::Arguments),
     /// Find the people, organisations and places in files, without an index
     Tag(commands::tag::Arguments),
     /// Say what the index holds
@@ -79,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Command::Facets(arguments) => commands::facets::run(&arguments),
         Command::People(arguments) => commands::people::run(&arguments),
         Command::Suggest(arguments) => commands::suggest::run(&arguments),
+        Command::Alerts(arguments) => commands::alerts::run(&arguments),
         Command::Tag(arguments) => commands::tag::run(&arguments),
         Command::Stats(arguments) => commands::stats::run(&arguments),
         Command::Serve(arguments) => commands::serve::run(&arguments),

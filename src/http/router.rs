@@ -21,6 +21,7 @@ pub fn router(room: Room) -> Router {
         .route("/facets/{group}", get(pages::search::facet))
         .route("/clippings", get(pages::search::clippings))
         .route("/export/{format}", get(pages::taken::export))
+        .route("/feed/{format}", get(pages::feed::feed))
         .route("/article/{id}/cite/{format}", get(pages::taken::cite))
         .route("/help", get(pages::search::help))
         .route("/article/{id}", get(pages::article::article))

@@ -1,7 +1,7 @@
 //! One page, one article, one report that every renderer is tested with: fiction, with accents, wide characters and
 //! orders to the terminal in it.
 
-use super::{ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
+use super::{AlertNews, ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
 use crate::article::{
     Article, ArticleDate, Byline, DateSource, Dateline, Mention, Origin, Paragraph, Part, Role, Tag, TagKind, TagOrigin,
 };
@@ -323,6 +323,17 @@ pub fn suggestions() -> Suggestions {
             suggestion(SuggestionKind::Word, "lindens", "storm lindens", 12),
         ],
     }
+}
+
+/// Of an alert with one new article, and one that runs for the first time.
+pub fn alerts() -> Vec<AlertNews> {
+    let mut page = page();
+    page.hits.truncate(1);
+    page.total = 1;
+    vec![
+        AlertNews { name: "wall".to_owned(), first: false, known: 31, page },
+        AlertNews { name: "cod".to_owned(), first: true, known: 2, page: SearchPage::default() },
+    ]
 }
 
 /// Of an archive of three papers.

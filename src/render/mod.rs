@@ -4,6 +4,7 @@
 pub mod citations;
 mod csv;
 mod export;
+pub mod feeds;
 mod hostile;
 pub mod html;
 pub mod json;
@@ -18,7 +19,7 @@ pub use self::csv::Csv;
 pub use export::{EXPORTERS, Exporter, PageOf, exporter_by_name};
 pub use json::JsonLines;
 pub use people::{MakePeopleRenderer, PEOPLE_RENDERERS, PeopleRenderer, people_by_name};
-pub use reports::{ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
+pub use reports::{AlertNews, ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
 
 use crate::article::Article;
 use crate::search::{Copies, Like, SearchPage, Significant, Stats, Suggestions};
@@ -87,6 +88,12 @@ pub trait Reporter {
     /// When `out` cannot be written to.
     fn index(&self, report: &IndexReport, out: &mut dyn io::Write) -> io::Result<()>;
 
+    /// What alerts have to tell.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn alerts(&self, all: &[AlertNews], out: &mut dyn io::Write) -> io::Result<()>;
+
     /// The names found in one file.
     ///
     /// # Errors
@@ -101,6 +108,8 @@ pub struct Options {
     pub terminal: terminal::Options,
     /// For `json`.
     pub json: json::Options,
+    /// For `atom` and `jsonfeed`.
+    pub feed: feeds::Options,
 }
 
 /// Makes a renderer.
@@ -109,7 +118,7 @@ pub type MakeRenderer = fn(&Options) -> Box<dyn Renderer>;
 pub type MakeReporter = fn(&Options) -> Box<dyn Reporter>;
 
 /// Every format for hits, by the name that a user gives it.
-pub const RENDERERS: [(&str, MakeRenderer); 8] = [
+pub const RENDERERS: [(&str, MakeRenderer); 10] = [
     ("text", |options| Box::new(terminal::Terminal::new(options.terminal.clone()))),
     ("json", |options| Box::new(json::Json::opened_out(options.json))),
     ("jsonl", |_| Box::new(PageOf(JsonLines))),
@@ -118,6 +127,8 @@ pub const RENDERERS: [(&str, MakeRenderer); 8] = [
     ("bibtex", |_| Box::new(PageOf(Style::Bibtex))),
     ("csl", |_| Box::new(PageOf(Style::Csl))),
     ("footnote", |_| Box::new(PageOf(Style::Footnote))),
+    ("atom", |options| Box::new(feeds::Atom::new(options.feed.clone()))),
+    ("jsonfeed", |options| Box::new(feeds::JsonFeed::new(options.feed.clone()))),
 ];
 
 /// Every format for the rest, by the name that a user gives it.

@@ -1,6 +1,7 @@
 //! Plain data that a reporter writes and no other module below `cli` has in this form. Not here: how it looks.
 
 use crate::article::{TagKind, TagOrigin};
+use crate::search::SearchPage;
 use crate::text::Span;
 use std::time::Duration;
 
@@ -43,6 +44,19 @@ pub struct SkippedFile {
     pub path: String,
     /// Why, in words.
     pub reason: String,
+}
+
+/// What one alert has to tell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AlertNews {
+    /// Its name.
+    pub name: String,
+    /// Whether it was its first run, which shows nothing.
+    pub first: bool,
+    /// Articles that it has seen by now.
+    pub known: u64,
+    /// The new articles; `total` is how many there are.
+    pub page: SearchPage,
 }
 
 /// The names found in one file.

@@ -4,6 +4,7 @@
 mod advise;
 mod clauses;
 mod copies;
+mod every;
 mod expand;
 mod like;
 mod permalink;
@@ -17,6 +18,7 @@ mod suggest;
 mod variants;
 
 pub use copies::{Copies, CopyOf, copies};
+pub use every::every;
 pub use like::{Like, Similar, Telling, like};
 pub use permalink::{Kept, Target, follow};
 pub use person::{Portrait, Together, portrait};

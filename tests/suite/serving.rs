@@ -51,6 +51,38 @@ fn pages_are_there() {
     }
 }
 
+#[test]
+fn a_page_of_results_leads_to_its_feeds() {
+    let room = ReadingRoom::sample();
+    let page = room.get("/?q=barrier&source=Ledger&page=2&sort=oldest").with(200).text();
+    let link = page.split("<link rel=\"alternate\" ").nth(1).and_then(|rest| rest.split('"').nth(5)).expect("a feed");
+    assert_eq!(link.replace("&amp;", "&").replace("&#38;", "&"), "/feed/atom?q=barrier&source=Ledger");
+    let search = room.get("/api/v1/search?q=barrier&source=Ledger&sort=newest&limit=50").with(200).json();
+    let ids = |key: &str, hits: &Value| -> Vec<String> {
+        let id = |hit: &Value| hit[key].as_str().expect("an id").replace("urn:morgue:article:", "");
+        hits.as_array().expect("hits").iter().map(id).collect()
+    };
+    let feed = room.get("/feed/jsonfeed?q=barrier&source=Ledger").with(200);
+    assert_eq!(feed.header("content-type"), Some("application/feed+json"));
+    assert_eq!(ids("id", &feed.json()["items"]), ids("id", &search["hits"]));
+    let url = feed.json()["items"][0]["url"].as_str().expect("an address").to_owned();
+    let own = format!("http://{}/", room.address);
+    room.get(
+        url.strip_prefix(&own)
+            .map(|path| format!("/{path}"))
+            .expect("an address of the room")
+            .split('#')
+            .next()
+            .expect("one"),
+    )
+    .with(200);
+    let atom = room.get("/feed/atom?q=barrier&limit=2").with(200);
+    assert_eq!(atom.header("content-type"), Some("application/atom+xml"));
+    assert!(atom.text().contains(&format!("href=\"{own}feed/atom?q=barrier&amp;limit=2\"")), "{}", atom.text());
+    assert_eq!(atom.text().matches("<entry>").count(), 2);
+    room.get("/feed/rss?q=barrier").with(404);
+}
+
 /// The address of the style, which changes with its content.
 fn style_of(room: &ReadingRoom) -> String {
     let page = room.get("/").with(200).text();

@@ -64,7 +64,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let page = search(&engine, &request)?;
     let took = started.elapsed();
     let terminal = render::terminal::Options { took: Some(took), ..arguments.output.terminal(|| None) };
-    let options = render::Options { terminal, json: render::json::Options { took, ..Default::default() } };
+    let options =
+        render::Options { terminal, json: render::json::Options { took, ..Default::default() }, ..Default::default() };
     let mut out = Vec::new();
     arguments.format.reporter(&options)?.facets(&page, &mut out)?;
     arguments.output.write(&out)?;

@@ -1,5 +1,6 @@
 //! `morgue index`: bring the index up to date with a folder of articles.
 
+use super::alerts::files_of;
 use crate::cli::Exit;
 use crate::cli::locate::{DEFAULT_CORPUS, IndexArgument, corpus_of};
 use crate::cli::names::{Names, NamesArgument};
@@ -173,7 +174,9 @@ impl Work {
 
     fn left_out(&self) -> Vec<String> {
         let ours = [self.index.clone(), self.names_file.clone(), copy_of(&self.names_file)];
-        ours.iter().filter_map(|path| inside(&self.corpus, path)).collect()
+        let [seen, alerts] = files_of(&self.index);
+        let lock = alerts.with_extension("lock");
+        ours.iter().chain(&[seen, alerts, lock]).filter_map(|path| inside(&self.corpus, path)).collect()
     }
 
     fn run(&self) -> Result<(Report, Duration)> {

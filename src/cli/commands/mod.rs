@@ -1,5 +1,6 @@
 //! One file a subcommand: its arguments, then what it does. Not here: anything that two of them share (`cli`).
 
+pub mod alerts;
 pub mod completions;
 pub mod facets;
 pub mod index;

@@ -1,5 +1,6 @@
 //! `morgue search`: find articles and their best passages; one query, or a file of them.
 
+use super::alerts::FeedArguments;
 use crate::cli::Exit;
 use crate::cli::locate::{IndexArgument, corpus_of};
 use crate::cli::output::{OutputArguments, write_plainly};
@@ -8,7 +9,7 @@ use crate::engine::Engine;
 use crate::query::Filter;
 use crate::render::{self, json::Json};
 use crate::schema::FacetGroup;
-use crate::search::{Order, Problem, Request, SearchPage, search};
+use crate::search::{Order, Problem, Request, SearchPage, every, search};
 use crate::text::{Date, Span};
 use anyhow::{Context, Result, bail};
 use clap::builder::PossibleValuesParser;
@@ -71,10 +72,15 @@ pub struct Arguments {
     /// Answer a file of queries, one a line (- is standard input): one JSON object a line, in order
     #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "format"])]
     batch: Option<PathBuf>,
+    /// Every hit, copies too, one after the other, newest first unless --sort oldest (with jsonl, csv, ris, bibtex, csl, footnote)
+    #[arg(long, conflicts_with_all = ["limit", "batch", "facets", "timeline", "passages_only"])]
+    all: bool,
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text",
           value_parser = PossibleValuesParser::new(render::RENDERERS.map(|(name, _)| name)))]
     format: String,
+    #[command(flatten)]
+    feed: FeedArguments,
     #[command(flatten)]
     index: IndexArgument,
     #[command(flatten)]
@@ -102,7 +108,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     if arguments.query.is_empty() {
         bail!("nothing is asked for; type some words, or '*' for everything: morgue search WORDS");
     }
-    if (arguments.facets || arguments.timeline) && render::exporter_by_name(&arguments.format).is_some() {
+    if (arguments.facets || arguments.timeline) && !matches!(arguments.format.as_str(), "text" | "json") {
         bail!(
             "--facets and --timeline have no place in {0}, which is one hit after the other; use --format json",
             arguments.format
@@ -110,6 +116,9 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     }
     let engine = arguments.index.open()?;
     let request = arguments.request(arguments.query.text(), filters, today);
+    if arguments.all {
+        return export(arguments, &engine, &request);
+    }
     let (page, took) = answer(&engine, &request)?;
     let mut out = Vec::new();
     arguments.renderer(&engine, took)?.render(&page, &mut out)?;
@@ -119,6 +128,28 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
         write_plainly(&out)?
     }
     Ok(if page.total == 0 { Exit::NothingFound } else { Exit::Done })
+}
+
+/// Writes every hit as it is found.
+fn export(arguments: &Arguments, engine: &dyn Engine, request: &Request) -> Result<Exit> {
+    let Some(exporter) = render::exporter_by_name(&arguments.format) else {
+        bail!(
+            "--all writes one hit after the other; use --format {}",
+            render::EXPORTERS.map(|(name, _)| name).join(", ")
+        );
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut number = 0;
+    let mut written = exporter.begin(&mut out);
+    every(engine, request, &mut |hit| {
+        if written.is_ok() {
+            written = exporter.hit(&hit, number, &mut out);
+            number += 1;
+        }
+        written.is_ok()
+    })?;
+    written.and_then(|()| exporter.end(number, &mut out)).and_then(|()| out.flush())?;
+    Ok(if number == 0 { Exit::NothingFound } else { Exit::Done })
 }
 
 fn answer(engine: &dyn Engine, request: &Request) -> Result<(SearchPage, Duration)> {
@@ -160,7 +191,8 @@ impl Arguments {
     fn renderer(&self, engine: &dyn Engine, took: Duration) -> Result<Box<dyn render::Renderer>> {
         let terminal = self.output.terminal(|| corpus_of(engine));
         let terminal = render::terminal::Options { took: Some(took), ..terminal };
-        let options = render::Options { terminal, json: render::json::Options { took, ..Default::default() } };
+        let json = render::json::Options { took, ..Default::default() };
+        let options = render::Options { terminal, json, feed: self.feed.options(None) };
         render::by_name(&self.format, &options).with_context(|| format!("there is no format {:?}", self.format))
     }
 }

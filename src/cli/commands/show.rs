@@ -75,7 +75,11 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     }
     let terminal = arguments.output.terminal(|| corpus_of(&engine));
     let terminal = render::terminal::Options { numbers: arguments.numbers, linked, ..terminal };
-    let options = render::Options { terminal, json: render::json::Options { linked, ..Default::default() } };
+    let options = render::Options {
+        terminal,
+        json: render::json::Options { linked, ..Default::default() },
+        ..Default::default()
+    };
     let reporter = reporter(&arguments.format, &options, articles.len() > 1)?;
     if arguments.copies || arguments.like {
         for article in &articles {

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod assets;
+pub mod feed;
 pub mod login;
 pub mod mending;
 pub mod original;

@@ -1,6 +1,7 @@
 //! The page of results, the first page, and what is opened from them: all values of a facet, clippings. Not here: how
 //! they look (`render::html`).
 
+use super::feed::FEEDS;
 use super::taken::{FORMATS, MOST_TAKEN};
 use super::{HTML, address, room_of};
 use crate::http::answer::{is_known, kept, tag, unchanged};
@@ -60,6 +61,8 @@ fn results(opened: &Opened, request: &Request, parameters: &Parameters) -> Resul
     let to = |path: &str| address.at(path).without_all("page").to_string();
     let mut exports = vec![("Clippings, to print or keep".to_owned(), to("/clippings"))];
     exports.extend(FORMATS.map(|(name, label)| (format!("{label}{first}"), to(&format!("/export/{name}")))));
+    let feed = |name: &str| address.at(&format!("/feed/{name}")).without_all("page").without_all("sort").to_string();
+    exports.push(("Feed, to follow what is new".to_owned(), feed("atom")));
     Ok(html::results(&html::Results {
         room: &room_of(opened),
         page: &page,
@@ -68,6 +71,7 @@ fn results(opened: &Opened, request: &Request, parameters: &Parameters) -> Resul
         per_page: request.limit,
         beside: &beside(opened, request, parameters)?,
         exports,
+        feeds: FEEDS.map(|(name, media_type)| (media_type, feed(name))).to_vec(),
     }))
 }
 

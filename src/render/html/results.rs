@@ -28,6 +28,8 @@ pub struct Results<'a> {
     pub beside: &'a Beside,
     /// Formats in which the answer can be had, as name and address.
     pub exports: Vec<(String, String)>,
+    /// The same question as feeds: media type and address.
+    pub feeds: Vec<(&'static str, String)>,
 }
 
 /// The page.
@@ -57,6 +59,7 @@ pub fn results(results: &Results<'_>) -> String {
         hits: hits.map(|(number, found)| hit(number, found, &anchors(&found.article), address)).collect(),
         orders: orders(address),
         exports: &results.exports,
+        feeds: &results.feeds,
         clauses: clauses(answer),
         advice: answer
             .advice
@@ -103,6 +106,7 @@ struct ResultsPage<'a> {
     hits: Vec<Hit<'a>>,
     orders: Vec<Way>,
     exports: &'a [(String, String)],
+    feeds: &'a [(&'static str, String)],
     clauses: Vec<(String, String)>,
     advice: Vec<Way>,
     pages: Pages,

@@ -66,6 +66,7 @@ fn set(page: &SearchPage) -> String {
         per_page: 10,
         beside: &Beside::default(),
         exports: vec![("CSV".to_owned(), "/export?format=csv".to_owned())],
+        feeds: vec![("application/atom+xml", "/feed/atom?q=barrier".to_owned())],
     })
 }
 

@@ -1,6 +1,7 @@
 //! JSON, as documented in `docs/json-api.md`; that file and this folder change together. The types here are the only
 //! ones of the program that become JSON. Offsets are in code points. Not here: what is on a page (`search`).
 
+mod alerts;
 mod article;
 mod code_points;
 mod forms;
@@ -19,7 +20,7 @@ pub use health::{Health, health};
 pub use problem::{Problem, problem};
 pub use schemas::{Object, schemas};
 
-use super::{Exporter, IndexReport, Renderer, Reporter, Tagged};
+use super::{AlertNews, Exporter, IndexReport, Renderer, Reporter, Tagged};
 use crate::article::Article;
 use crate::search::{Copies, Found, Like, SearchPage, Significant, Stats, Suggestions};
 pub(super) use layout::Layout;
@@ -95,6 +96,10 @@ impl Reporter for Json {
 
     fn index(&self, report: &IndexReport, out: &mut dyn io::Write) -> io::Result<()> {
         layout::write(&reports::Run::new(report), self.layout, out)
+    }
+
+    fn alerts(&self, all: &[AlertNews], out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&alerts::Alerts::new(all), self.layout, out)
     }
 
     fn tagged(&self, tagged: &Tagged<'_>, out: &mut dyn io::Write) -> io::Result<()> {

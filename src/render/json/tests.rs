@@ -16,7 +16,7 @@ fn written(write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> String {
 }
 
 /// What is written for each section of the documentation that shows an object.
-fn objects() -> [(&'static str, String); 13] {
+fn objects() -> [(&'static str, String); 14] {
     [
         ("## Search", written(|out| json().render(&fixture::page(), out))),
         ("## Hits, one a line", written(|out| PageOf(JsonLines).render(&fixture::page(), out))),
@@ -29,6 +29,7 @@ fn objects() -> [(&'static str, String); 13] {
         ("## Copies", written(|out| json().copies(&fixture::copies(), out))),
         ("## Articles like one", written(|out| json().like(&fixture::like(), out))),
         ("## What is over-represented", written(|out| json().significant(&fixture::significant(), out))),
+        ("## Alerts", written(|out| json().alerts(&fixture::alerts(), out))),
         ("## Index run", written(|out| json().index(&fixture::index_report(), out))),
         ("## Index", written(|out| json().stats(&fixture::stats(), out))),
     ]

@@ -2,6 +2,7 @@
 //! (`safe`), looks are named in one place (`styles`). Not here: what the terminal can do and what the user wants of
 //! it (`cli` finds out and says so in `Options`).
 
+mod alerts;
 mod article;
 mod facets;
 mod hit;
@@ -20,7 +21,7 @@ mod timeline;
 pub(super) mod words;
 mod wrap;
 
-use super::{IndexReport, Renderer, Reporter, Tagged};
+use super::{AlertNews, IndexReport, Renderer, Reporter, Tagged};
 use crate::article::Article;
 use crate::search::{Copies, Like, SearchPage, Significant, Stats, Suggestions};
 use rich::Ink;
@@ -138,6 +139,10 @@ impl Reporter for Terminal {
 
     fn index(&self, report: &IndexReport, out: &mut dyn io::Write) -> io::Result<()> {
         reports::write_index(report, &mut self.sheet(out))
+    }
+
+    fn alerts(&self, all: &[AlertNews], out: &mut dyn io::Write) -> io::Result<()> {
+        alerts::write(all, self.options.links.as_deref(), &mut self.sheet(out))
     }
 
     fn tagged(&self, tagged: &Tagged<'_>, out: &mut dyn io::Write) -> io::Result<()> {

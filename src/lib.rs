@@ -32,6 +32,9 @@ pub mod entities;
 pub mod http;
 // The verb that fills: corpus to engine, with an account of every file.
 pub mod ingest;
+// The archive as tools for a program that speaks the Model Context Protocol.
+#[cfg(feature = "mcp")]
+pub mod mcp;
 // Which paragraphs answer, and which words in them matched.
 pub mod passage;
 // The query language: text to `Query`, `Query` to `Plan`.

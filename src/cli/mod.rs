@@ -54,6 +54,9 @@ enum Command {
     Alerts(commands::alerts::Arguments),
     /// Find the people, organisations and places in files, without an index
     Tag(commands::tag::Arguments),
+    /// Answer a program that speaks the Model Context Protocol, over standard input and output
+    #[cfg(feature = "mcp")]
+    Mcp(commands::mcp::Arguments),
     /// Say what the index holds
     Stats(commands::stats::Arguments),
     /// Open the archive in a browser: pages, and an API for programs
@@ -83,6 +86,8 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Command::Suggest(arguments) => commands::suggest::run(&arguments),
         Command::Alerts(arguments) => commands::alerts::run(&arguments),
         Command::Tag(arguments) => commands::tag::run(&arguments),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(arguments) => commands::mcp::run(&arguments),
         Command::Stats(arguments) => commands::stats::run(&arguments),
         Command::Serve(arguments) => commands::serve::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments, &mut program()),

@@ -31,6 +31,8 @@ mod browser;
 mod passages;
 // One person across the archive: facet, filter, marks, listing, reasons.
 mod people;
+// Programs of other people, where they are at hand.
+mod clients;
 // Saved searches, what is new, whole results.
 mod alerts;
 // One person, counted by hand.

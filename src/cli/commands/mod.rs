@@ -5,6 +5,8 @@ pub mod completions;
 pub mod facets;
 pub mod index;
 pub mod man;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod people;
 pub mod search;
 pub mod serve;

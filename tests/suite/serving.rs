@@ -22,6 +22,15 @@ fn the_api_says_what_the_command_line_prints() {
     assert_eq!(room.get("/api/v1/stats").json(), bench.run(&["stats", "--format", "json"]).json());
     let people = room.get("/api/v1/people?name=lindqvist").with(200).json();
     assert_eq!(people, bench.run(&["people", "lindqvist", "--format", "json"]).json());
+    for typed in ["lindq", "storm vera li", "person:lind", "zxqj", ""] {
+        let suggested = room.get(&format!("/api/v1/suggest?q={}&limit=5", encoded(typed))).with(200).json();
+        assert_eq!(
+            suggested,
+            bench.run(&["suggest", "--limit", "5", "--format", "json", "--", typed]).json(),
+            "{typed}"
+        );
+    }
+    room.get(&format!("/api/v1/suggest?q={}", "a".repeat(400))).with(400);
 }
 
 #[test]

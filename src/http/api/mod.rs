@@ -6,6 +6,7 @@ mod article;
 mod openapi;
 mod people;
 mod search;
+mod suggest;
 
 use super::answer::{is_known, kept, tag, unchanged};
 use super::archive::Opened;
@@ -67,6 +68,13 @@ fn addresses() -> Vec<Address> {
             Vec::new(),
             Answer::Json(Object::Article),
             get(article::article),
+        ),
+        address(
+            "/api/v1/suggest",
+            "What may be meant by what is being typed.",
+            suggest::PARAMETERS.iter().collect(),
+            Answer::Json(Object::Suggestions),
+            get(suggest::suggest),
         ),
         address(
             "/api/v1/people",

@@ -1,6 +1,6 @@
 //! The schemas of the objects, made from the types that write them. Not here: where the objects are served (`http`).
 
-use super::{article, health, page, people, problem, reports};
+use super::{article, health, page, people, problem, reports, suggestions};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -13,6 +13,8 @@ pub enum Object {
     Article,
     /// People of the archive.
     People,
+    /// What may be meant by what is being typed.
+    Suggestions,
     /// What the archive holds.
     Stats,
     /// How the server is.
@@ -23,8 +25,15 @@ pub enum Object {
 
 impl Object {
     /// All of them.
-    pub const ALL: [Object; 6] =
-        [Object::Search, Object::Article, Object::People, Object::Stats, Object::Health, Object::Problem];
+    pub const ALL: [Object; 7] = [
+        Object::Search,
+        Object::Article,
+        Object::People,
+        Object::Suggestions,
+        Object::Stats,
+        Object::Health,
+        Object::Problem,
+    ];
 
     /// Its name among [`schemas`].
     pub fn name(self) -> String {
@@ -36,6 +45,7 @@ impl Object {
             Object::Search => add::<page::Page<'static>>(into),
             Object::Article => add::<article::Whole<'static>>(into),
             Object::People => add::<people::People<'static>>(into),
+            Object::Suggestions => add::<suggestions::Suggestions<'static>>(into),
             Object::Stats => add::<reports::Holdings<'static>>(into),
             Object::Health => add::<health::Health<'static>>(into),
             Object::Problem => add::<problem::Problem<'static>>(into),

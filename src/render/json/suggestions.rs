@@ -2,14 +2,17 @@
 
 use crate::search;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
+/// What may be meant.
+#[derive(Serialize, ToSchema)]
 pub struct Suggestions<'a> {
     typed: &'a str,
     suggestions: Vec<Suggestion<'a>>,
 }
 
-#[derive(Serialize)]
+/// One thing that may be meant.
+#[derive(Serialize, ToSchema)]
 struct Suggestion<'a> {
     kind: &'static str,
     text: &'a str,

@@ -62,12 +62,13 @@
     const ask = async () => {
       const typed = box.value.trim(), mine = ++turn;
       let rows = past(typed);
-      if (typed.length > 1) {
+      if (typed.length > 1 && box.dataset.suggest) {
         if (abort) abort.abort();
         abort = new AbortController();
         try {
           const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: abort.signal, headers: { accept: "application/json" } });
           if (answer.ok) rows = rows.concat(suggested(await answer.json()));
+          else if (answer.status === 404) box.dataset.suggest = "";
         } catch { /* what was asked before is enough */ }
       }
       if (mine === turn && document.activeElement === box) show(rows);
@@ -90,9 +91,9 @@
     const words = { person: "person", org: "organisation", place: "place", headline: "article", word: "word", source: "paper", query: "asked" };
     return (answer.suggestions || []).map((row) => ({
       text: row.text,
-      of: row.articles && !row.article ? `${words[row.kind] || row.kind} · ${row.articles.toLocaleString("en")}` : words[row.kind] || row.kind,
+      of: row.articles && !row.id ? `${words[row.kind] || row.kind} · ${row.articles.toLocaleString("en")}` : words[row.kind] || row.kind,
       query: row.query || row.text,
-      href: row.article ? `/article/${row.article}` : null,
+      href: row.id ? `/article/${row.id}` : null,
     }));
   }
 

@@ -17,6 +17,9 @@ use axum::response::Response;
 /// How an article is cited, with what a reader calls it.
 const CITATIONS: [(Style, &str); 3] = [(Style::Ris, "RIS"), (Style::Bibtex, "BibTeX"), (Style::Csl, "CSL-JSON")];
 
+/// Articles like one, beside it.
+const MOST_LIKE: usize = 5;
+
 /// The id in an address.
 pub fn id(path: Result<Path<String>, PathRejection>) -> Result<ArticleId, Problem> {
     path.ok().and_then(|Path(id)| id.parse().ok()).ok_or_else(no_article)
@@ -45,6 +48,7 @@ pub async fn article(
     let corpus_of = room.settings.corpus_of;
     let page = room.ask(move || {
         let reading = search::read(&opened.engine, id, &request)?.ok_or_else(no_article)?;
+        let (copies, like) = (search::copies(&opened.engine, id)?, search::like(&opened.engine, id, MOST_LIKE)?);
         let original = corpus_of(&opened.engine).map(|_| html::original(&id.to_string()));
         Ok(html::article(&html::Reading {
             room: &room_of(&opened),
@@ -58,8 +62,8 @@ pub async fn article(
             citations: CITATIONS
                 .map(|(style, label)| (label.to_owned(), format!("/article/{id}/cite/{}", style.name())))
                 .into(),
-            copies: Vec::new(),
-            like: Vec::new(),
+            copies: copies.iter().flat_map(|found| &found.copies).map(html::Neighbour::copy).collect(),
+            like: like.iter().flat_map(|found| &found.found).map(html::Neighbour::like).collect(),
         }))
     });
     Ok(kept(HTML, tag, page.await?))

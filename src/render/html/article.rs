@@ -7,6 +7,7 @@ use super::page;
 use super::state::Address;
 use crate::article::{self, Article, Part, Role, TagKind};
 use crate::render::terminal::words;
+use crate::search::{CopyOf, Similar};
 use crate::text::Span;
 use askama::Template;
 
@@ -45,9 +46,14 @@ pub struct Neighbour {
     pub about: String,
     /// Its page.
     pub href: String,
-    /// How much of it is the same, said; empty where that is not known.
+    /// How much of it is the same, or what both have; empty where that is not known.
     pub share: String,
 }
+
+/// Shares of a text above this are all of it: a byline or a line of credit makes no other version.
+const WHOLE: f32 = 0.95;
+/// Words and names that are said of an article that is like another.
+const MOST_REASONS: usize = 4;
 
 impl Neighbour {
     /// An article, with what is to be said of how near it is.
@@ -64,6 +70,23 @@ impl Neighbour {
             href: format!("/article/{}", article.id()),
             share,
         }
+    }
+
+    /// A copy, with what was made of the text in it.
+    pub fn copy(copy: &CopyOf) -> Neighbour {
+        let share = match (copy.of_article >= WHOLE, copy.of_copy >= WHOLE) {
+            (true, true) => "the same".to_owned(),
+            (true, false) => "longer".to_owned(),
+            (false, true) => "shorter".to_owned(),
+            (false, false) => format!("{:.0} %", 100.0 * copy.of_article),
+        };
+        Neighbour::of(&copy.article, share)
+    }
+
+    /// An article about the same things, with what both have.
+    pub fn like(similar: &Similar) -> Neighbour {
+        let shared: Vec<&str> = similar.shared.iter().take(MOST_REASONS).map(|one| one.text.as_str()).collect();
+        Neighbour::of(&similar.article, shared.join(", "))
     }
 }
 

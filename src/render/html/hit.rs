@@ -5,11 +5,13 @@ use super::state::Address;
 use crate::article::{Article, Role, TagKind};
 use crate::passage::Passage;
 use crate::render::terminal::words;
-use crate::search::Found;
+use crate::search::{Elsewhere, Found};
 use crate::text::Span;
 
 /// So many people are named, those first who are mentioned most.
 const PEOPLE: usize = 6;
+/// So many copies are named.
+const COPIES: usize = 3;
 
 pub(super) struct Hit<'a> {
     pub number: usize,
@@ -25,6 +27,9 @@ pub(super) struct Hit<'a> {
     pub passages: Vec<Shown<'a>>,
     pub people: Vec<Person>,
     pub more_people: usize,
+    /// Where else it stands.
+    pub copies: Vec<Person>,
+    pub more_copies: usize,
 }
 
 pub(super) struct Person {
@@ -64,6 +69,8 @@ pub(super) fn hit<'a>(number: usize, found: &'a Found, anchors: &[String], addre
         passages,
         people,
         more_people,
+        copies: found.copies.iter().take(COPIES).map(|copy| elsewhere(copy, address)).collect(),
+        more_copies: found.copies.len().saturating_sub(COPIES),
         href,
     }
 }
@@ -84,6 +91,13 @@ pub(super) fn said_date(article: &Article) -> String {
 /// For machines; empty where it is not one day, month or year.
 pub(super) fn datetime(article: &Article) -> String {
     article.date.map(|date| date.span.to_string()).filter(|date| !date.contains("..")).unwrap_or_default()
+}
+
+fn elsewhere(copy: &Elsewhere, address: &Address) -> Person {
+    let said = [copy.source.clone(), copy.date.map(words::date)];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let name = if said.is_empty() { "another file".to_owned() } else { said.join(", ") };
+    Person { name, href: address.at(&format!("/article/{}", copy.id)).to_string() }
 }
 
 fn person(group: &str, name: &str, address: &Address) -> Person {

@@ -46,6 +46,7 @@ pub fn results(results: &Results<'_>) -> String {
         found,
         collapsed: words::number(answer.collapsed),
         is_collapsed: answer.collapsed > 0,
+        each: address.set("collapse", "no").to_string(),
         took: words::duration(results.took),
         interpreted: &answer.interpreted,
         echo: (!answer.problems.is_empty()).then(|| echo(&answer.query, &answer.problems)),
@@ -93,6 +94,8 @@ struct ResultsPage<'a> {
     found: String,
     collapsed: String,
     is_collapsed: bool,
+    /// Where every copy is a hit.
+    each: String,
     took: String,
     interpreted: &'a str,
     echo: Option<Echo<'a>>,

@@ -34,6 +34,7 @@ fn attacking() -> SearchPage {
         article.warnings = vec![SCRIPT.to_owned()];
         article.bylines.iter_mut().for_each(|byline| byline.name = SCRIPT.to_owned());
         article.tags.iter_mut().for_each(|tag| tag.name = SCRIPT.to_owned());
+        hit.copies.iter_mut().for_each(|copy| copy.source = Some(SCRIPT.to_owned()));
         hit.passages.iter_mut().for_each(|passage| {
             passage.text = SCRIPT.to_owned();
             passage.marks = vec![Span::new(1, 20)];
@@ -82,8 +83,8 @@ fn read(article: &Article) -> String {
         original: Some("/article/x/original".to_owned()),
         footnote: SCRIPT.to_owned(),
         citations: vec![],
-        copies: vec![Neighbour::of(article, "82 %".to_owned())],
-        like: vec![Neighbour::of(article, String::new())],
+        copies: fixture::copies().copies.iter().map(Neighbour::copy).collect(),
+        like: fixture::like().found.iter().map(Neighbour::like).collect(),
     })
 }
 
@@ -174,6 +175,17 @@ fn every_mark_of_an_answer_is_in_its_page() {
         .map(|hit| hit.headline_marks.len() + hit.passages.iter().map(|passage| passage.marks.len()).sum::<usize>())
         .sum();
     assert_eq!(set(&page).matches("<mark>").count(), marks);
+}
+
+#[test]
+fn a_hit_says_where_else_it_stands_and_an_article_what_is_near_it() {
+    let page = fixture::page();
+    let set = set(&page);
+    assert!(set.contains("<p class=\"also\">Also in <a href=\"/article/"), "{set}");
+    assert!(set.contains("collapse=no\">show each</a>"), "{set}");
+    let read = read(&fixture::article());
+    assert!(read.contains("<h2>Versions</h2>") && read.contains("<span class=\"n\">shorter</span>"), "{read}");
+    assert!(read.contains("<h2>Like this</h2>") && read.contains("<small>both: "), "{read}");
 }
 
 #[test]

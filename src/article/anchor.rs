@@ -10,7 +10,7 @@
 
 use super::{ALPHABET, Article, ArticleId};
 use crate::text::fold;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -40,7 +40,8 @@ pub struct Anchor {
 impl Anchor {
     /// Of the first paragraph of an article that has this text.
     pub fn of(text: &str) -> Anchor {
-        Anchor { hash: Anchor::hash_of(text), sketch: sketch(text), nth: 1 }
+        let words = words(text);
+        Anchor { hash: hash(&words, text), sketch: sketch(&words), nth: 1 }
     }
 
     /// Of every paragraph of an article, in their order; no two are the same.
@@ -59,24 +60,20 @@ impl Anchor {
 
     /// Of one paragraph of an article; `None` when there is no such paragraph.
     pub fn of_paragraph(article: &Article, number: usize) -> Option<Anchor> {
-        let anchor = Anchor::of(&article.paragraphs.get(number)?.text);
+        let text = &article.paragraphs.get(number)?.text;
+        let anchor = Anchor::of(text);
         let before = article.paragraphs[..number].iter();
-        let same = before.filter(|paragraph| Anchor::hash_of(&paragraph.text) == anchor.hash).count();
+        // Most paragraphs differ in their first word already, which is told faster than a hash.
+        let first = first_word(text);
+        let same = before
+            .filter(|paragraph| first_word(&paragraph.text) == first && Anchor::hash_of(&paragraph.text) == anchor.hash)
+            .count();
         Some(Anchor { nth: u32::try_from(same).unwrap_or(u32::MAX).saturating_add(1), ..anchor })
     }
 
     /// The hash of a paragraph's words, in 40 bits: what an index keeps to find a paragraph wherever it stands.
     pub fn hash_of(text: &str) -> u64 {
-        let mut hasher = blake3::Hasher::new();
-        let mut words = 0;
-        each_word(text, &mut |word| {
-            hasher.update(word.as_bytes()).update(b" ");
-            words += 1;
-        });
-        if words == 0 {
-            hasher.update(text.trim().as_bytes());
-        }
-        first_bits(&hasher.finalize()) >> (64 - 5 * HASH_LETTERS)
+        hash(&words(text), text)
     }
 
     /// The hash that this anchor asks for.
@@ -94,7 +91,7 @@ impl Anchor {
         if let Some(number) = same.get(wanted).or(same.last()) {
             return Some((*number, Found::AsWritten));
         }
-        let agreeing = |text: &str| SKETCH_BITS - (sketch(text) ^ self.sketch).count_ones();
+        let agreeing = |text: &str| SKETCH_BITS - (sketch(&words(text)) ^ self.sketch).count_ones();
         let nearest =
             texts().map(|(number, paragraph)| (agreeing(&paragraph.text), std::cmp::Reverse(number))).max()?;
         (nearest.0 >= ALIKE_BITS).then_some((nearest.1.0, Found::Edited))
@@ -110,34 +107,53 @@ pub enum Found {
     Edited,
 }
 
-/// Calls with every word of a text, in small letters, without accents and punctuation. Dashes and slashes part words.
-fn each_word(text: &str, call: &mut dyn FnMut(&str)) {
-    let parts = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '…' | '\u{2010}'..='\u{2015}');
-    let mut plain = String::new();
-    for word in text.split(parts) {
-        plain.clear();
-        if word.is_ascii() {
-            plain.extend(
-                word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())),
-            );
-        } else {
-            plain.extend(fold(word).chars().filter(|c| c.is_alphanumeric()));
-        }
-        if !plain.is_empty() {
-            call(&plain);
-        }
+/// The words of a text, in small letters, without accents and punctuation, a space behind each. Dashes and slashes part
+/// words.
+fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len() + 1);
+    text.split(is_between).for_each(|word| add_plain(word, &mut words));
+    words
+}
+
+/// The first of [`words`].
+fn first_word(text: &str) -> String {
+    let mut first = String::new();
+    let mut rest = text.split(is_between);
+    while let Some(word) = rest.next().filter(|_| first.is_empty()) {
+        add_plain(word, &mut first);
+    }
+    first
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '/' | '…' | '\u{2010}'..='\u{2015}')
+}
+
+fn add_plain(word: &str, words: &mut String) {
+    let before = words.len();
+    if word.is_ascii() {
+        words.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        words.extend(fold(word).chars().filter(|c| c.is_alphanumeric()));
+    }
+    if words.len() > before {
+        words.push(' ');
     }
 }
 
-fn sketch(text: &str) -> u64 {
-    let mut words: BTreeSet<String> = BTreeSet::new();
-    each_word(text, &mut |word| {
-        words.insert(word.to_owned());
-    });
-    if words.iter().any(|word| word.chars().count() >= SHORTEST_TELLING) {
-        words.retain(|word| word.chars().count() >= SHORTEST_TELLING);
+/// See [`Anchor::hash_of`]; `words` are those of the text.
+fn hash(words: &str, text: &str) -> u64 {
+    let hashed = if words.is_empty() { text.trim() } else { words };
+    first_bits(&blake3::hash(hashed.as_bytes())) >> (64 - 5 * HASH_LETTERS)
+}
+
+fn sketch(words: &str) -> u64 {
+    let tells = |word: &&str| word.chars().count() >= SHORTEST_TELLING;
+    let hashed = |word: &str| first_bits(&blake3::hash(word.as_bytes()));
+    let mut hashes: Vec<u64> = words.split_terminator(' ').filter(tells).map(hashed).collect();
+    if hashes.is_empty() {
+        hashes.extend(words.split_terminator(' ').map(hashed));
     }
-    let hashes: Vec<u64> = words.iter().map(|word| first_bits(&blake3::hash(word.as_bytes()))).collect();
     let bit = |function: u32| {
         let seed = mixed(u64::from(function) + 1);
         let least = hashes.iter().map(|hash| mixed(hash ^ seed)).min().unwrap_or_default();

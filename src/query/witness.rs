@@ -82,12 +82,15 @@ impl Plan {
         }
     }
 
-    /// The stands of an article that was found which make it one: of every clause that is true of it, none of a clause that
-    /// is not, none under NOT. Sorted, each once.
-    pub fn witness(&self, evidence: &Evidence) -> Vec<Stand> {
-        if self.is_plain(&self.root, false) {
-            return evidence.stands.clone();
+    /// Of the evidence about an article that was found, keeps the stands that make it one: of every clause that is true of
+    /// it, none of a clause that is not, none under NOT. Sorted, each once.
+    pub fn keep_witness(&self, evidence: &mut Evidence) {
+        if !self.is_plain(&self.root, false) {
+            evidence.stands = self.witness(evidence);
         }
+    }
+
+    fn witness(&self, evidence: &Evidence) -> Vec<Stand> {
         let court = Court { testimony: self.testimony(), evidence };
         let mut stands = Vec::new();
         court.witness(&self.root, true, &mut stands);

@@ -30,7 +30,7 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
     let plan = plan(&query, &request.filters);
     let mut hits = engine.search(&plan, &wanted(request))?;
     for evidence in hits.hits.iter_mut().filter_map(|hit| hit.evidence.as_mut()) {
-        evidence.stands = plan.witness(evidence);
+        plan.keep_witness(evidence);
     }
     let weights = weights(&plan, &hits);
     let mut pool = ranked(std::mem::take(&mut hits.hits), &weights, request);
@@ -215,7 +215,7 @@ pub(super) fn evidence_from_text(plan: &Plan, bearers: &Bearers<'_>, article: &A
     let sections = article.sections();
     let text = Text { sections: &sections, lead: article.lead(), names: &names };
     let mut evidence = testify(plan, text, bearers, &|ask| holds(ask, article), &mut Stemmer::default());
-    evidence.stands = plan.witness(&evidence);
+    plan.keep_witness(&mut evidence);
     evidence
 }
 

@@ -600,7 +600,7 @@ fn engine_and_marks_say_what_plain_loops_over_the_words_say() {
         for hit in answer.hits {
             let (article, reading, stands) = &shown[&hit.id];
             let Some(mut evidence) = hit.evidence else { continue };
-            evidence.stands = plan.witness(&evidence);
+            plan.keep_witness(&mut evidence);
             for (section, text) in article.sections().iter().enumerate() {
                 let mut expected: BTreeSet<usize> = BTreeSet::new();
                 for (leaf, spot) in stands.iter().filter(|(leaf, spot)| spot.0 == section && marking.contains(leaf)) {

@@ -1,10 +1,10 @@
 //! One walk over the articles that a plan finds: how many, the first of them in the order asked for, facets, periods.
 //! Not here: which articles those are (`lower`, `words`).
 
+use super::columns::{self, SegmentColumns};
 use super::copies::ALONE;
 use super::elsewhere::CopiesByArticle;
 use super::people::{People, SEVERAL};
-use super::schema::column;
 use crate::engine::Order;
 use crate::schema::FacetGroup;
 use std::cmp::{Ordering, Reverse};
@@ -32,6 +32,8 @@ pub struct Gather {
     pub people: Option<Arc<People>>,
     /// Whether to count periods.
     pub timeline: bool,
+    /// The columns of the index.
+    pub columns: Arc<[SegmentColumns]>,
 }
 
 /// What was gathered, from one segment or from all.
@@ -108,7 +110,7 @@ impl Collector for Gather {
     type Child = GatherSegment;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<GatherSegment> {
-        let fast = reader.fast_fields();
+        let columns = columns::of_segment(&self.columns, segment)?.clone();
         let order = if self.scores { self.order } else { by_date_at_least(self.order) };
         let counters = self.facets.iter().map(|group| {
             let people = self.people.as_ref().filter(|_| *group == FacetGroup::Person);
@@ -118,9 +120,9 @@ impl Collector for Gather {
             segment,
             hits: self.hits,
             order,
-            ids: fast.u64(column::ID)?,
-            days: fast.i64(column::FIRST_DAY)?,
-            periods: if self.timeline { Some((fast.i64(column::PERIOD)?, BTreeMap::new(), 0)) } else { None },
+            ids: columns.ids,
+            days: columns.days,
+            periods: self.timeline.then(|| (columns.periods, BTreeMap::new(), 0)),
             counters: counters.collect::<tantivy::Result<_>>()?,
             total: 0,
             top: BinaryHeap::new(),

@@ -1,6 +1,7 @@
 //! The embedded index. Everything that names the library behind it lives below this folder; nothing of it leaves. Not
 //! here: what the answers mean (`search`), which files are in it (`ingest`).
 
+mod columns;
 mod commit;
 mod copies;
 mod cursors;
@@ -29,6 +30,7 @@ mod write;
 
 pub use write::{TantivyWriter, WriteOptions};
 
+use self::columns::Columns;
 use self::elsewhere::KnownCopies;
 use self::facets::FacetNames;
 use self::gather::{Gather, Gathered, SegmentCounts};
@@ -66,6 +68,7 @@ pub struct TantivyEngine {
     fields: Fields,
     facet_names: FacetNames,
     copies: KnownCopies,
+    columns: Columns,
 }
 
 /// So many characters of what the library says are shown.
@@ -110,8 +113,8 @@ impl TantivyEngine {
         let (_, fields) = schema::schema();
         let (root, generation) = (root.to_owned(), generation.to_owned());
         let facet_names = FacetNames::new(&generation);
-        let copies = KnownCopies::default();
-        Ok(TantivyEngine { root, generation, commit, reader, fields, facet_names, copies })
+        let (copies, columns) = (KnownCopies::default(), Columns::default());
+        Ok(TantivyEngine { root, generation, commit, reader, fields, facet_names, copies, columns })
     }
 
     fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {
@@ -128,11 +131,17 @@ impl TantivyEngine {
             facets: shared.clone(),
             people: people.clone(),
             timeline: wanted.timeline,
+            columns: self.columns.of(&searcher)?,
         };
         let gathered = searcher.search(&*lowered.query(&plan.root), &gather)?;
         let mut facets: BTreeMap<FacetGroup, Vec<SegmentCounts>> = BTreeMap::new();
+        // A group is counted as if its own filter were not there, so that a reader sees what else could be chosen.
         for group in own {
-            let counts = count_without_own(&searcher, &lowered, plan, group, &people)?;
+            let only = vec![group];
+            let alone =
+                Gather { hits: 0, copies: None, scores: false, facets: only, timeline: false, ..gather.clone() };
+            let query = lowered.query(&plan.without_group(group));
+            let counts = searcher.search(&*query, &alone)?.facets.pop().unwrap_or_default();
             facets.insert(group, counts);
         }
         facets.extend(shared.into_iter().zip(gathered.facets.iter().cloned()));
@@ -171,7 +180,8 @@ impl TantivyEngine {
         gathered: &Gathered,
     ) -> tantivy::Result<Vec<Hit>> {
         let pool = &gathered.top[..gathered.top.len().min(wanted.evidence)];
-        let mut evidence = testimony::testimony(searcher, lowered, plan, pool)?.into_iter();
+        let columns = self.columns.of(searcher)?;
+        let mut evidence = testimony::testimony(searcher, lowered, plan, pool, &columns)?.into_iter();
         let hit = |top: &gather::Top| Hit {
             id: ArticleId::from_number(top.id),
             score: top.score,
@@ -186,12 +196,11 @@ impl TantivyEngine {
     /// too high by the few in a hundred that they are.
     fn paragraph_words(&self, searcher: &Searcher) -> tantivy::Result<f32> {
         let (mut words, mut paragraphs) = (0, 0);
-        for segment in searcher.segment_readers() {
+        for (segment, columns) in searcher.segment_readers().iter().zip(&*self.columns.of(searcher)?) {
             words += segment.inverted_index(self.fields.written)?.total_num_tokens();
             // Every article has the starts of its front sections and one behind its last paragraph.
             let others = u64::from(segment.max_doc()) * (FRONT.len() as u64 + 1);
-            paragraphs +=
-                u64::from(segment.fast_fields().u64(column::STARTS)?.values.num_vals()).saturating_sub(others);
+            paragraphs += u64::from(columns.starts.values.num_vals()).saturating_sub(others);
         }
         Ok(words as f32 / paragraphs.max(1) as f32)
     }
@@ -369,6 +378,7 @@ impl TantivyEngine {
             facets: FacetGroup::ALL.to_vec(),
             people: self.people_for(searcher, &FacetGroup::ALL)?,
             timeline: true,
+            columns: self.columns.of(searcher)?,
         };
         let all = searcher.search(&tantivy::query::AllQuery, &gather)?;
         stats.undated = all.undated;
@@ -383,27 +393,6 @@ impl TantivyEngine {
         }
         Ok(stats)
     }
-}
-
-/// Counts a group as if its own filter were not there, so that a reader sees what else could be chosen.
-fn count_without_own(
-    searcher: &Searcher,
-    lowered: &Lowered<'_>,
-    plan: &Plan,
-    group: FacetGroup,
-    people: &Option<Arc<People>>,
-) -> tantivy::Result<Vec<SegmentCounts>> {
-    let gather = Gather {
-        hits: 0,
-        order: crate::engine::Order::Newest,
-        copies: None,
-        scores: false,
-        facets: vec![group],
-        people: people.clone(),
-        timeline: false,
-    };
-    let query = lowered.query(&plan.without_group(group));
-    Ok(searcher.search(&*query, &gather)?.facets.pop().unwrap_or_default())
 }
 
 fn folder_size(folder: &Path) -> std::io::Result<u64> {

@@ -2,7 +2,8 @@
 //! articles (`lower`, `gather`).
 
 use super::TantivyEngine;
-use super::schema::{Fields, column, term};
+use super::columns;
+use super::schema::{Fields, term};
 use super::words::{Lengths, Scoring};
 use crate::engine::{Hit, LeafWeight};
 use tantivy::postings::Postings;
@@ -26,7 +27,8 @@ impl TantivyEngine {
             && let Some(segment) = searcher.segment_readers().get(address.segment_ord as usize)
             && address.doc_id < segment.max_doc()
             && segment.alive_bitset().is_none_or(|alive| alive.is_alive(address.doc_id))
-            && segment.fast_fields().u64(column::ID)?.first(address.doc_id) == Some(hit.id.number())
+            && columns::of_segment(&self.columns.of(searcher)?, address.segment_ord)?.ids.first(address.doc_id)
+                == Some(hit.id.number())
         {
             return Ok(Some(address));
         }

@@ -1,11 +1,13 @@
 //! Evidence from postings: where the leaves of a plan stand in the articles of the pool. Not here: evidence from text
 //! (`passage`), which must say the same.
 
+use super::columns::{self, SegmentColumns};
 use super::cursors::{Cursors, Sought};
 use super::gather::Top;
 use super::lower::Lowered;
-use super::schema::{SENTENCE, column, term};
+use super::schema::{SENTENCE, term};
 use crate::query::{Evidence, LeafId, Plan, Stand};
+use tantivy::columnar::Column;
 use tantivy::postings::Postings;
 use tantivy::query::{EnableScoring, Query};
 use tantivy::schema::IndexRecordOption;
@@ -18,16 +20,18 @@ pub fn testimony(
     lowered: &Lowered<'_>,
     plan: &Plan,
     pool: &[Top],
+    columns: &[SegmentColumns],
 ) -> tantivy::Result<Vec<Evidence>> {
     let wanted = plan.testimony();
     let mut evidence = vec![Evidence::default(); pool.len()];
     let mut order: Vec<usize> = (0..pool.len()).collect();
     order.sort_unstable_by_key(|at| pool[*at].address);
     for of_segment in order.chunk_by(|a, b| pool[*a].address.segment_ord == pool[*b].address.segment_ord) {
-        let reader = searcher.segment_reader(pool[of_segment[0]].address.segment_ord);
+        let ord = pool[of_segment[0]].address.segment_ord;
+        let reader = searcher.segment_reader(ord);
         let docs: Vec<(DocId, usize)> = of_segment.iter().map(|at| (pool[*at].address.doc_id, *at)).collect();
         let mut segment = Segment { reader, docs: &docs, evidence: &mut evidence };
-        segment.starts()?;
+        segment.starts(&columns::of_segment(columns, ord)?.starts);
         if wanted.sentences {
             segment.sentences(lowered)?;
         }
@@ -54,13 +58,11 @@ struct Segment<'a> {
 }
 
 impl Segment<'_> {
-    fn starts(&mut self) -> tantivy::Result<()> {
-        let starts = self.reader.fast_fields().u64(column::STARTS)?;
+    fn starts(&mut self, starts: &Column<u64>) {
         for (doc, at) in self.docs {
             let positions = starts.values_for_doc(*doc);
             self.evidence[*at].starts = positions.map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect();
         }
-        Ok(())
     }
 
     fn sentences(&mut self, lowered: &Lowered<'_>) -> tantivy::Result<()> {

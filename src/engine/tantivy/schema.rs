@@ -1,7 +1,7 @@
 //! The fields of the embedded index and their version. Not here: what is written into them (`write`) and how they are
 //! asked (`lower`).
 
-use crate::document::{SECTION_END, WORD_END};
+use crate::document::{SECTION_END, SHOUTED, WORD_END};
 use crate::schema::{FacetGroup, MOST_MENTION_WORDS};
 use crate::text::PARAGRAPH_GAP;
 use tantivy::schema::{
@@ -145,8 +145,11 @@ pub fn mentioned_key(group: FacetGroup) -> String {
 /// The term under which a word stands as it is in the text, where that is not its folded term. All of a folded term start
 /// with [`surface_prefix`].
 pub fn surface_key(written: &str, surface: &str, shouted: bool) -> String {
-    let end = if shouted { SHOUTED } else { "" };
-    format!("{written}{WORD_END}{surface}{end}")
+    let mut key = format!("{written}{WORD_END}{surface}");
+    if shouted {
+        key.push(SHOUTED);
+    }
+    key
 }
 
 /// What terms of [`surface_key`] start with.
@@ -158,9 +161,6 @@ pub fn surface_prefix(written: &str) -> String {
 pub fn undo_surface(rest: &str) -> (&str, bool) {
     rest.strip_suffix(SHOUTED).map_or((rest, false), |surface| (surface, true))
 }
-
-/// Ends the key of a word in a text without small letters; no word has it.
-const SHOUTED: &str = "\u{1d}";
 
 /// The term under which sentences start; no key of a word is without [`WORD_END`].
 pub const SENTENCE: &str = "sentence";

@@ -128,8 +128,9 @@ struct Counted {
 
 impl Counted {
     fn of(article: &Article, stemmer: &mut Stemmer) -> Counted {
-        let mut number: HashMap<String, usize> = HashMap::new();
-        let mut found: Vec<(String, String, f32)> = Vec::new();
+        // Most words of an article come again: what takes long is done once for each, not each time.
+        let mut terms: Vec<(String, f32)> = Vec::new();
+        let mut place: HashMap<String, usize> = HashMap::new();
         let mut words = 0.0;
         for (section, text) in article.sections().iter().enumerate() {
             let times = match section {
@@ -140,17 +141,25 @@ impl Counted {
             let mut tokenizer = Tokenizer::new(text);
             while let Some(token) = tokenizer.advance() {
                 words += times;
-                if is_small_word(token.term) || token.term.len() < 2 || token.term.starts_with(|c: char| c.is_numeric())
-                {
-                    continue;
-                }
-                let stem = stemmer.stem(token.term);
-                match number.get(stem) {
-                    Some(at) => found[*at].2 += times,
+                match place.get(token.term) {
+                    Some(at) => terms[*at].1 += times,
                     None => {
-                        number.insert(stem.to_owned(), found.len());
-                        found.push((stem.to_owned(), token.term.to_owned(), times));
+                        place.insert(token.term.to_owned(), terms.len());
+                        terms.push((token.term.to_owned(), times));
                     }
+                }
+            }
+        }
+        let mut number: HashMap<String, usize> = HashMap::new();
+        let mut found: Vec<(String, String, f32)> = Vec::new();
+        let tells = |term: &str| term.len() >= 2 && !term.starts_with(|c: char| c.is_numeric()) && !is_small_word(term);
+        for (term, times) in terms.into_iter().filter(|(term, _)| tells(term)) {
+            let stem = stemmer.stem(&term);
+            match number.get(stem) {
+                Some(at) => found[*at].2 += times,
+                None => {
+                    number.insert(stem.to_owned(), found.len());
+                    found.push((stem.to_owned(), term, times));
                 }
             }
         }

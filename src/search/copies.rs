@@ -36,15 +36,23 @@ pub struct CopyOf {
 /// # Errors
 /// When the index cannot be read.
 pub fn copies(engine: &dyn Engine, id: ArticleId) -> Result<Option<Copies>, EngineError> {
-    let Some(article) = engine.fetch(&[id])?.into_iter().flatten().next() else { return Ok(None) };
-    let elsewhere: Vec<Elsewhere> = engine.copies(&[id])?.into_iter().flatten().collect();
+    let Some(article) = engine.fetch(&[id])?.pop().flatten() else { return Ok(None) };
+    let (copies, total) = copies_of(engine, &article)?;
+    Ok(Some(Copies { article, copies, total }))
+}
+
+/// The copies of an article that is at hand, oldest first, and how many there are.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn copies_of(engine: &dyn Engine, article: &Article) -> Result<(Vec<CopyOf>, usize), EngineError> {
+    let elsewhere: Vec<Elsewhere> = engine.copies(&[article.id()])?.into_iter().flatten().collect();
     let ids: Vec<ArticleId> = elsewhere.iter().take(MOST).map(|one| one.id).collect();
     let compared = engine.fetch(&ids)?.into_iter().flatten().map(|copy| {
-        let alike = alike(&article, &copy);
+        let alike = alike(article, &copy);
         CopyOf { of_article: alike.first_in_second, of_copy: alike.second_in_first, article: copy }
     });
-    let copies = compared.collect();
-    Ok(Some(Copies { article, copies, total: elsewhere.len() }))
+    Ok((compared.collect(), elsewhere.len()))
 }
 
 /// Tells of every hit where else it stands.

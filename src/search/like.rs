@@ -67,8 +67,22 @@ struct Said {
 /// # Errors
 /// When the index cannot be read.
 pub fn like(engine: &dyn Engine, id: ArticleId, limit: usize) -> Result<Option<Like>, EngineError> {
-    let Some(article) = engine.fetch(&[id])?.into_iter().flatten().next() else { return Ok(None) };
-    let telling = most_telling(engine, said(&article))?;
+    let Some(article) = engine.fetch(&[id])?.pop().flatten() else { return Ok(None) };
+    let (telling, found) = like_it(engine, &article, limit)?;
+    Ok(Some(Like { article, telling, found }))
+}
+
+/// What an article that is at hand is looked for by, and at most `limit` articles like it.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn like_it(
+    engine: &dyn Engine,
+    article: &Article,
+    limit: usize,
+) -> Result<(Vec<Telling>, Vec<Similar>), EngineError> {
+    let id = article.id();
+    let telling = most_telling(engine, said(article))?;
     let leaves = telling.iter().map(|(said, _)| leaf(said.ask.clone(), 1.0 + (said.times as f32).ln())).collect();
     let nodes: Vec<Node> = (0..).take(telling.len()).map(Node::Leaf).collect();
     let root = if nodes.len() < 2 { nodes.into_iter().next().unwrap_or(Node::Nothing) } else { Node::Any(nodes) };
@@ -84,7 +98,7 @@ pub fn like(engine: &dyn Engine, id: ArticleId, limit: usize) -> Result<Option<L
     let found = pairs
         .filter_map(|(found, hit)| Some(Similar { article: found?, score: hit.score, shared: shared(hit, &telling) }));
     let found = found.collect();
-    Ok(Some(Like { article, telling: telling.into_iter().map(|(said, _)| said.telling).collect(), found }))
+    Ok((telling.into_iter().map(|(said, _)| said.telling).collect(), found))
 }
 
 fn leaf(ask: Ask, boost: f32) -> Leaf {

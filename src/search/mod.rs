@@ -17,9 +17,9 @@ mod spelling;
 mod suggest;
 mod variants;
 
-pub use copies::{Copies, CopyOf, copies};
+pub use copies::{Copies, CopyOf, copies, copies_of};
 pub use every::every;
-pub use like::{Like, Similar, Telling, like};
+pub use like::{Like, Similar, Telling, like, like_it};
 pub use permalink::{Kept, Target, follow};
 pub use person::{Portrait, Together, portrait};
 pub use read::read;

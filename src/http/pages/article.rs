@@ -48,7 +48,8 @@ pub async fn article(
     let corpus_of = room.settings.corpus_of;
     let page = room.ask(move || {
         let reading = search::read(&opened.engine, id, &request)?.ok_or_else(no_article)?;
-        let (copies, like) = (search::copies(&opened.engine, id)?, search::like(&opened.engine, id, MOST_LIKE)?);
+        let (copies, _) = search::copies_of(&opened.engine, &reading.article)?;
+        let (_, like) = search::like_it(&opened.engine, &reading.article, MOST_LIKE)?;
         let original = corpus_of(&opened.engine).map(|_| html::original(&id.to_string()));
         Ok(html::article(&html::Reading {
             room: &room_of(&opened),
@@ -62,8 +63,8 @@ pub async fn article(
             citations: CITATIONS
                 .map(|(style, label)| (label.to_owned(), format!("/article/{id}/cite/{}", style.name())))
                 .into(),
-            copies: copies.iter().flat_map(|found| &found.copies).map(html::Neighbour::copy).collect(),
-            like: like.iter().flat_map(|found| &found.found).map(html::Neighbour::like).collect(),
+            copies: copies.iter().map(html::Neighbour::copy).collect(),
+            like: like.iter().map(html::Neighbour::like).collect(),
         }))
     });
     Ok(kept(HTML, tag, page.await?))

@@ -2,14 +2,63 @@
 //! changed is neither made nor sent again. Not here: what is answered.
 
 use super::archive::Opened;
+use super::problem::Problem;
 use super::room::Room;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// Answers from the archive as of now, unless the client has that answer already.
+///
+/// # Errors
+/// While there is no archive, when there is too much to do, and what the making says.
+pub async fn answer<B: Into<Bytes> + Send + 'static>(
+    room: &Room,
+    uri: &Uri,
+    headers: &HeaderMap,
+    media_type: &'static str,
+    make: impl FnOnce(&Opened) -> Result<B, Problem> + Send + 'static,
+) -> Result<Response, Problem> {
+    let (opened, tag) = match asked(room, uri, headers)? {
+        Ok(asked) => asked,
+        Err(unchanged) => return Ok(unchanged),
+    };
+    Ok(kept(media_type, tag, room.ask(move || make(&opened)).await?))
+}
+
+/// The same for what is in memory, and need not wait for a seat.
+///
+/// # Errors
+/// While there is no archive, and what the making says.
+pub fn answer_at_once<B: Into<Bytes>>(
+    room: &Room,
+    uri: &Uri,
+    headers: &HeaderMap,
+    media_type: &'static str,
+    make: impl FnOnce(&Opened) -> Result<B, Problem>,
+) -> Result<Response, Problem> {
+    let (opened, tag) = match asked(room, uri, headers)? {
+        Ok(asked) => asked,
+        Err(unchanged) => return Ok(unchanged),
+    };
+    Ok(kept(media_type, tag, make(&opened)?))
+}
+
+/// The archive that is asked and the name of its answer; or what to say when the client has that already.
+fn asked(
+    room: &Room,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Result<(Arc<Opened>, HeaderValue), Response>, Problem> {
+    let opened = room.opened()?;
+    let tag = tag(room, &opened, uri);
+    Ok(if is_known(headers, &tag) { Err(unchanged(tag)) } else { Ok((opened, tag)) })
+}
 
 /// Names the answer to an address: it is the same as long as the commit, the program and the day are. Weak, since an
 /// answer also says how long it took.
-pub fn tag(room: &Room, opened: &Opened, uri: &Uri) -> HeaderValue {
+fn tag(room: &Room, opened: &Opened, uri: &Uri) -> HeaderValue {
     let mut hasher = blake3::Hasher::new();
     let today = room.today().to_string();
     for part in [env!("CARGO_PKG_VERSION"), opened.engine.commit(), &today, uri.path(), uri.query().unwrap_or("")] {

@@ -1,8 +1,8 @@
 //! `/api/v1/stats`, `/api/v1/health` and `/api/v1/metrics`: the archive and the server as such. They answer from memory,
 //! so that they do so even when everything else is busy. Not here: counting (`metrics`).
 
-use super::written;
-use crate::http::answer::{is_known, kept, tag, unchanged};
+use super::{JSON, written};
+use crate::http::answer::answer_at_once;
 use crate::http::metrics::Outside;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -16,14 +16,11 @@ use axum::response::{IntoResponse, Response};
 /// What the archive holds.
 pub async fn stats(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     Parameters::of(uri.query())?.only([].iter())?;
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
-    let mut bytes = Vec::new();
-    written(Json::on_one_line(Options::default()).stats(&opened.holdings, &mut bytes))?;
-    Ok(kept("application/json", tag, bytes))
+    answer_at_once(&room, &uri, &headers, JSON, |opened| {
+        let mut bytes = Vec::new();
+        written(Json::on_one_line(Options::default()).stats(&opened.holdings, &mut bytes))?;
+        Ok(bytes)
+    })
 }
 
 /// Whether there is an archive to be asked; 503 while there is none.
@@ -33,7 +30,7 @@ pub async fn health(State(room): State<Room>, uri: Uri) -> Result<Response, Prob
     let mut bytes = Vec::new();
     let health = json::Health::new(opened.engine.commit(), opened.holdings.articles, env!("CARGO_PKG_VERSION"));
     written(json::health(&health, &mut bytes))?;
-    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], bytes).into_response())
+    Ok(([(header::CONTENT_TYPE, JSON), (header::CACHE_CONTROL, "no-store")], bytes).into_response())
 }
 
 /// Counters, for Prometheus.

@@ -8,7 +8,6 @@ mod people;
 mod search;
 mod suggest;
 
-use super::answer::{is_known, kept, tag, unchanged};
 use super::archive::Opened;
 use super::parameters::Parameter;
 use super::problem::Problem;
@@ -19,7 +18,9 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use std::io;
-use std::sync::Arc;
+
+/// Media type of what the API answers with.
+const JSON: &str = "application/json";
 
 /// An address of the API: what is served there, and what is said of it in the description that is served too.
 struct Address {
@@ -120,17 +121,12 @@ async fn answer(
     headers: &HeaderMap,
     write: impl FnOnce(&Opened, &mut Vec<u8>) -> Result<(), Problem> + Send + 'static,
 ) -> Result<Response, Problem> {
-    let opened: Arc<Opened> = room.opened()?;
-    let tag = tag(room, &opened, uri);
-    if is_known(headers, &tag) {
-        return Ok(unchanged(tag));
-    }
-    let body = room.ask(move || {
+    let make = move |opened: &Opened| {
         let mut bytes = Vec::new();
-        write(&opened, &mut bytes)?;
+        write(opened, &mut bytes)?;
         Ok(bytes)
-    });
-    Ok(kept("application/json", tag, body.await?))
+    };
+    super::answer::answer(room, uri, headers, JSON, make).await
 }
 
 /// Writing to memory fails only where there is none left.

@@ -1,7 +1,7 @@
 //! `/api/v1/openapi.json`: the description of the API (OpenAPI 3.1), made from the table of addresses, the parameters that
 //! are read and the types that are written. Not here: any of these.
 
-use super::{Address, Answer, addresses};
+use super::{Address, Answer, JSON, addresses};
 use crate::http::answer::{is_known, kept, tag_of, unchanged};
 use crate::http::parameters::{Parameter, Parameters, Value};
 use crate::http::problem::Problem;
@@ -26,7 +26,7 @@ pub async fn description(uri: Uri, headers: HeaderMap) -> Result<Response, Probl
     if is_known(&headers, &tag) {
         return Ok(unchanged(tag));
     }
-    Ok(kept("application/json", tag, text))
+    Ok(kept(JSON, tag, text))
 }
 
 fn document() -> OpenApi {
@@ -74,11 +74,11 @@ fn answer(answer: Answer) -> ResponseBuilder {
     let response = ResponseBuilder::new().description("The answer.");
     let content = |schema: Ref| Content::new(Some(schema));
     match answer {
-        Answer::Json(object) => response.content("application/json", content(Ref::from_schema_name(object.name()))),
+        Answer::Json(object) => response.content(JSON, content(Ref::from_schema_name(object.name()))),
         Answer::Text => response
             .content("text/plain", Content::new(Some(Schema::from(ObjectBuilder::new().schema_type(Type::String))))),
         Answer::Description => {
-            response.content("application/json", Content::new(Some(Schema::from(ObjectBuilder::new()))))
+            response.content(JSON, Content::new(Some(Schema::from(ObjectBuilder::new()))))
         }
     }
 }

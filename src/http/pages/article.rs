@@ -1,9 +1,8 @@
 //! The page of an article. Not here: how it looks (`render::html`), the file it was read from (`original`).
 
-use super::{HTML, address, room_of};
+use super::{HTML, address, asked, room_of};
 use crate::article::ArticleId;
-use crate::http::answer::{is_known, kept, tag, unchanged};
-use crate::http::parameters::Parameters;
+use crate::http::answer::answer;
 use crate::http::problem::Problem;
 use crate::http::room::Room;
 use crate::render::citations::{Style, footnote};
@@ -38,21 +37,15 @@ pub async fn article(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let id = id(path)?;
-    let parameters = Parameters::of(uri.query())?;
-    let request = parameters.request(html::usual(room.today()))?;
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
+    let (parameters, request) = asked(&uri, html::usual(room.today()))?;
     let corpus_of = room.settings.corpus_of;
-    let page = room.ask(move || {
+    answer(&room, &uri, &headers, HTML, move |opened| {
         let reading = search::read(&opened.engine, id, &request)?.ok_or_else(no_article)?;
         let (copies, _) = search::copies_of(&opened.engine, &reading.article)?;
         let (_, like) = search::like_it(&opened.engine, &reading.article, MOST_LIKE)?;
         let original = corpus_of(&opened.engine).map(|_| html::original(&id.to_string()));
         Ok(html::article(&html::Reading {
-            room: &room_of(&opened),
+            room: &room_of(opened),
             article: &reading.article,
             headline_marks: &reading.headline_marks,
             deck_marks: &reading.deck_marks,
@@ -66,6 +59,6 @@ pub async fn article(
             copies: copies.iter().map(html::Neighbour::copy).collect(),
             like: like.iter().map(html::Neighbour::like).collect(),
         }))
-    });
-    Ok(kept(HTML, tag, page.await?))
+    })
+    .await
 }

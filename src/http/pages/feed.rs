@@ -1,6 +1,6 @@
 //! `/feed/{format}`: a question to be followed, in a program that reads feeds. Not here: what a feed says (`render::feeds`).
 
-use crate::http::answer::{is_known, kept, tag, unchanged};
+use crate::http::answer::answer;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use crate::http::room::Room;
@@ -30,11 +30,6 @@ pub async fn feed(
     let usual = Request { limit: ENTRIES, order: Order::Newest, ..html::usual(today) };
     let request = Parameters::of(uri.query())?.request(usual)?;
     let request = Request { facets: Vec::new(), timeline: false, advise: false, ..request };
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
     let top = top(&headers);
     let options = feeds::Options {
         title: None,
@@ -43,15 +38,15 @@ pub async fn feed(
         // The day, as in the entity tag: the same commit gives the same feed.
         updated: format!("{today}T00:00:00Z"),
     };
-    let made = room.ask(move || {
+    answer(&room, &uri, &headers, media_type, move |opened| {
         let page = search::search(&opened.engine, &request)?;
         let options = render::Options { feed: options, ..render::Options::default() };
         let mut out = Vec::new();
         let renderer = render::by_name(format, &options).ok_or_else(no_format)?;
         renderer.render(&page, &mut out).map_err(|_| Problem::internal("the feed could not be written"))?;
         Ok(out)
-    });
-    Ok(kept(media_type, tag, made.await?))
+    })
+    .await
 }
 
 /// Under which address the visitor has come: readers of feeds do not know what a relative one is relative to.

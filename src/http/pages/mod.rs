@@ -19,13 +19,21 @@ use super::parameters::Parameters;
 use super::problem::Problem;
 use super::room::LONGEST_BODY;
 use crate::render::html;
+use crate::search::Request;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 /// What every page says of the archive.
 fn room_of(opened: &Opened) -> html::Room {
     html::Room { articles: opened.holdings.articles, curate: None }
+}
+
+/// The parameters of a page, and what they ask for; what they do not say is as in `usual`.
+fn asked(uri: &Uri, usual: Request) -> Result<(Parameters, Request), Problem> {
+    let parameters = Parameters::of(uri.query())?;
+    let request = parameters.request(usual)?;
+    Ok((parameters, request))
 }
 
 /// The parameters of a page, as an address that its links are made from.

@@ -3,7 +3,8 @@
 use super::mending::Done;
 use super::{HTML, room_of, unkept};
 use crate::engine::Engine;
-use crate::http::answer::{is_known, kept, tag, unchanged};
+use crate::http::answer::answer;
+use crate::http::archive::Opened;
 use crate::http::names::Names;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -24,17 +25,12 @@ const MOST_BESIDE: usize = 12;
 /// `/people?name=…`: those with most articles, or whom a name may mean.
 pub async fn people(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     let name = Parameters::of(uri.query())?.first("name").unwrap_or_default().to_owned();
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
-    let page = room.ask(move || {
+    answer(&room, &uri, &headers, HTML, move |opened| {
         let asked = Some(name.clone()).filter(|name| !name.trim().is_empty());
         let found = opened.engine.people(&PeopleWanted { name: asked, limit: MOST_PEOPLE, reasons: false })?;
-        Ok(html::people(&html::People { room: &room_of(&opened), name: &name, found: &found }))
-    });
-    Ok(kept(HTML, tag, page.await?))
+        Ok(html::people(&html::People { room: &room_of(opened), name: &name, found: &found }))
+    })
+    .await
 }
 
 /// `/people/{name}`: one person.
@@ -46,29 +42,26 @@ pub async fn person(
 ) -> Result<Response, Problem> {
     let name = called(path)?;
     let said = Parameters::of(uri.query())?.first("done").map_or("", Done::said);
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    // Forms are as old as the server, which the tag does not tell.
-    let keeps = room.names.is_none();
-    if keeps && is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
     let asking = room.clone();
-    let page = room.ask(move || {
+    let make = move |opened: &Opened| {
         let portrait = search::portrait(&opened.engine, &name, MOST_BESIDE)?.ok_or_else(nobody)?;
         let newest = search::search(&opened.engine, &newest_of(&portrait.person.name, &asking))?;
         let names = asking.names.as_ref();
         let curate = names.map(|names| names.token().to_owned());
         Ok(html::person(&html::PersonPage {
-            room: &html::Room { curate, ..room_of(&opened) },
+            room: &html::Room { curate, ..room_of(opened) },
             portrait: &portrait,
             newest: &newest,
             can_take_back: names.is_some_and(Names::can_take_back),
             said,
         }))
-    });
-    let page = page.await?;
-    Ok(if keeps { kept(HTML, tag, page) } else { unkept(StatusCode::OK, page) })
+    };
+    // Forms are as old as the server, which an entity tag does not tell.
+    if room.names.is_some() {
+        let opened = room.opened()?;
+        return Ok(unkept(StatusCode::OK, room.ask(move || make(&opened)).await?));
+    }
+    answer(&room, &uri, &headers, HTML, make).await
 }
 
 /// The name in an address.

@@ -3,8 +3,8 @@
 
 use super::feed::FEEDS;
 use super::taken::{FORMATS, MOST_TAKEN};
-use super::{HTML, address, room_of};
-use crate::http::answer::{is_known, kept, tag, unchanged};
+use super::{HTML, address, asked, room_of};
+use crate::http::answer::{answer, answer_at_once};
 use crate::http::archive::Opened;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -14,7 +14,7 @@ use crate::schema::FacetGroup;
 use crate::search::{self, Filter, Order, Request};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use std::time::Instant;
 
@@ -29,17 +29,12 @@ const COMPARED: usize = 3;
 
 /// `/`: the archive, or what answers the question.
 pub async fn search(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let parameters = Parameters::of(uri.query())?;
-    let request = parameters.request(html::usual(room.today()))?;
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
+    let (parameters, request) = asked(&uri, html::usual(room.today()))?;
     let is_front = parameters.pairs().is_empty();
-    let page =
-        room.ask(move || if is_front { front(&opened, request) } else { results(&opened, &request, &parameters) });
-    Ok(kept(HTML, tag, page.await?))
+    answer(&room, &uri, &headers, HTML, move |opened| {
+        if is_front { front(opened, request) } else { results(opened, &request, &parameters) }
+    })
+    .await
 }
 
 fn front(opened: &Opened, request: Request) -> Result<String, Problem> {
@@ -111,13 +106,7 @@ pub async fn facet(
     let group = path.ok().and_then(|Path(name)| FacetGroup::from_name(&name));
     let group =
         group.ok_or_else(|| Problem::missing("there is no such group of names", "start from the first page: /"))?;
-    let parameters = Parameters::of(uri.query())?;
-    let request = parameters.request(html::usual(room.today()))?;
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
+    let (parameters, request) = asked(&uri, html::usual(room.today()))?;
     let request = Request {
         limit: 0,
         offset: 0,
@@ -127,44 +116,39 @@ pub async fn facet(
         advise: false,
         ..request
     };
-    let page = room.ask(move || {
+    answer(&room, &uri, &headers, HTML, move |opened| {
         let page = search::search(&opened.engine, &request)?;
         let counts = page.facets.and_then(|mut facets| facets.pop()).map(|(_, counts)| counts).unwrap_or_default();
         Ok(html::values(&html::Values {
-            room: &room_of(&opened),
+            room: &room_of(opened),
             group,
             counts: &counts,
             address: &address("/", &parameters).without_all("sieve"),
             sieve: parameters.first("sieve").unwrap_or_default(),
         }))
-    });
-    Ok(kept(HTML, tag, page.await?))
+    })
+    .await
 }
 
 /// `/clippings`: the articles of an answer, whole, to print; with `alone=1` as a file to keep.
 pub async fn clippings(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let parameters = Parameters::of(uri.query())?;
     let today = room.today();
-    let request = parameters.request(Request { limit: CLIPPINGS, passages: CLIPPINGS, ..html::usual(today) })?;
+    let usual = Request { limit: CLIPPINGS, passages: CLIPPINGS, ..html::usual(today) };
+    let (parameters, request) = asked(&uri, usual)?;
     let request = Request { facets: Vec::new(), timeline: false, ..request };
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
     let alone = parameters.first("alone") == Some("1");
-    let page = room.ask(move || {
+    let made = answer(&room, &uri, &headers, HTML, move |opened| {
         let page = search::search(&opened.engine, &request)?;
         Ok(html::clippings(&html::Clippings {
-            room: &room_of(&opened),
+            room: &room_of(opened),
             page: &page,
             address: &address("/", &parameters).without_all("alone"),
             today: today.strftime("%-d %B %Y").to_string(),
             alone,
         }))
     });
-    let mut response = kept(HTML, tag, page.await?);
-    if alone {
+    let mut response = made.await?;
+    if alone && response.status() == StatusCode::OK {
         let name = HeaderValue::from_static("attachment; filename=\"clippings.html\"");
         response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
     }
@@ -173,10 +157,5 @@ pub async fn clippings(State(room): State<Room>, uri: Uri, headers: HeaderMap) -
 
 /// `/help`: how to ask.
 pub async fn help(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let opened = room.opened()?;
-    let tag = tag(&room, &opened, &uri);
-    if is_known(&headers, &tag) {
-        return Ok(unchanged(tag));
-    }
-    Ok(kept(HTML, tag, html::help(&room_of(&opened))))
+    answer_at_once(&room, &uri, &headers, HTML, |opened| Ok(html::help(&room_of(opened))))
 }

@@ -7,6 +7,7 @@ mod copies;
 mod every;
 mod expand;
 mod like;
+mod marked;
 mod permalink;
 mod person;
 mod rank;

@@ -1,16 +1,12 @@
 //! One article, read with a question in mind: everything in it that answers is marked. Not here: finding articles
 //! (`run`).
 
-use super::run::evidence_from_text;
+use super::marked::{Marked, bearers, evidence_from_text};
 use super::{Reading, Request};
 use crate::article::ArticleId;
 use crate::engine::{Engine, EngineError, Wanted};
-use crate::passage::{Bearers, marking_leaves, marks};
-use crate::query::{FRONT, parse, parse_any, plan};
-
-/// The first section is the headline, the second the deck.
-const HEADLINE: usize = 0;
-const DECK: usize = 1;
+use crate::passage::marking_leaves;
+use crate::query::{parse, parse_any, plan};
 
 /// An article with the marks of a request; `None` when the archive does not have it. What of the request it does not
 /// satisfy is not marked.
@@ -35,19 +31,13 @@ pub fn read(engine: &dyn Engine, id: ArticleId, request: &Request) -> Result<Opt
     }
     let nothing = Wanted { order: request.order, ..Wanted::default() };
     let taken = engine.search(&plan, &nothing)?.taken;
-    let mut bearers = Bearers::default();
-    for taken in &taken {
-        bearers.add(taken.leaf, taken.forms.iter().flatten().map(|form| form.value.as_str()));
-    }
-    let evidence = evidence_from_text(&plan, &bearers, &article);
-    let marks_in = |text: &str, section| marks(text, section, &evidence, &leaves);
+    let evidence = evidence_from_text(&plan, &bearers(&taken), &article);
+    let marked = Marked { article: &article, evidence: &evidence, leaves: &leaves };
+    let paragraphs = article.paragraphs.iter().enumerate();
     Ok(Some(Reading {
-        headline_marks: marks_in(&article.headline, HEADLINE),
-        deck_marks: marks_in(article.deck.as_deref().unwrap_or_default(), DECK),
-        paragraph_marks: (FRONT.len()..)
-            .zip(&article.paragraphs)
-            .map(|(section, paragraph)| marks_in(&paragraph.text, section))
-            .collect(),
+        headline_marks: marked.headline(),
+        deck_marks: marked.deck(),
+        paragraph_marks: paragraphs.map(|(number, one)| marked.paragraph(number, &one.text)).collect(),
         article,
     }))
 }

@@ -4,21 +4,14 @@ use super::advise::advise;
 use super::clauses::clauses;
 use super::copies::tell_copies;
 use super::expand::expand;
+use super::marked::{Marked, bearers, evidence_from_text};
 use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, ranked};
 use super::{Found, Request, SearchPage};
 use crate::article::{Article, Role};
-use crate::document::facets;
 use crate::engine::{Engine, EngineError, Hits, LeafWeight, Order, Wanted};
-use crate::passage::{
-    Bearers, NameHere, Passage, Scored, Shares, Text, Weights, bears, best, cut, marking_leaves, marks, testify,
-};
-use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, interpreted, parse, parse_any, plan};
-use crate::schema::FacetGroup;
-use crate::text::{Span, Stemmer};
-
-/// The first section is the headline, the second the deck.
-const HEADLINE: usize = 0;
-const DECK: usize = 1;
+use crate::passage::{Bearers, Passage, Scored, Shares, Weights, best, cut, marking_leaves};
+use crate::query::{LeafId, Plan, interpreted, parse, parse_any, plan};
+use crate::text::Span;
 
 /// Answers a request from an engine.
 ///
@@ -39,11 +32,7 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         true => page_of_passages(&pool, request, &weights),
         false => page_of_articles(pool, request),
     };
-    let mut bearers = Bearers::default();
-    for taken in &hits.taken {
-        bearers.add(taken.leaf, taken.forms.iter().flatten().map(|form| form.value.as_str()));
-    }
-    let mut found = found(engine, request, &plan, &bearers, &weights, page)?;
+    let mut found = found(engine, request, &plan, &bearers(&hits.taken), &weights, page)?;
     if request.collapse {
         tell_copies(engine, &mut found)?;
     }
@@ -141,9 +130,8 @@ impl Answer<'_> {
         let mut parts = if self.explain { ranked.parts() } else { Vec::new() };
         let mut score = ranked.hit.score;
         let evidence = ranked.hit.evidence.unwrap_or_else(|| evidence_from_text(self.plan, self.bearers, &article));
-        let marks_in = |text: &str, section| marks(text, section, &evidence, self.leaves);
-        let headline_marks = marks_in(&article.headline, HEADLINE);
-        let deck_marks = marks_in(article.deck.as_deref().unwrap_or_default(), DECK);
+        let marked = Marked { article: &article, evidence: &evidence, leaves: self.leaves };
+        let (headline_marks, deck_marks) = (marked.headline(), marked.deck());
         let scored = match only {
             None => tempered(best(&evidence, self.weights), &article),
             Some(Only::Paragraph(scored)) => tempered(vec![scored], &article),
@@ -157,7 +145,7 @@ impl Answer<'_> {
         let mut passages: Vec<Passage> = Vec::new();
         for one in scored.into_iter().take(self.passages) {
             let Some(paragraph) = article.paragraphs.get(one.paragraph) else { continue };
-            let marks = marks_in(&paragraph.text, FRONT.len() + one.paragraph);
+            let marks = marked.paragraph(one.paragraph, &paragraph.text);
             passages.push(self.passage(one, &paragraph.text, &marks));
         }
         if passages.is_empty() && self.passages > 0 {
@@ -197,36 +185,4 @@ fn tempered(scored: Vec<Scored>, article: &Article) -> Vec<Scored> {
     let mut tempered: Vec<Scored> = scored.into_iter().map(temper).collect();
     tempered.sort_by(|a, b| b.score.total_cmp(&a.score));
     tempered
-}
-
-/// For engines that give no evidence: the same, from the text.
-pub(super) fn evidence_from_text(plan: &Plan, bearers: &Bearers<'_>, article: &Article) -> Evidence {
-    let mut names = Vec::new();
-    for tag in article.tags.iter().filter(|tag| tag.resolved) {
-        // The kinds of tags bear the names of the facets that count them.
-        let Some(group) = FacetGroup::from_name(tag.kind.name()) else { continue };
-        names.extend(tag.mentions.iter().map(|mention| NameHere {
-            section: mention.part.section(),
-            span: mention.span,
-            group,
-            value: &tag.name,
-        }));
-    }
-    let sections = article.sections();
-    let text = Text { sections: &sections, lead: article.lead(), names: &names };
-    let mut evidence = testify(plan, text, bearers, &|ask| holds(ask, article), &mut Stemmer::default());
-    plan.keep_witness(&mut evidence);
-    evidence
-}
-
-/// Whether an article has the date or the value that is asked for.
-fn holds(ask: &Ask, article: &Article) -> bool {
-    match ask {
-        Ask::Words { .. } | Ask::Mentioned(_) => false,
-        Ask::Undated => article.date.is_none(),
-        Ask::Dated(range) => article.date.is_some_and(|date| {
-            range.from.is_none_or(|from| from <= date.span.first) && range.to.is_none_or(|to| date.span.last <= to)
-        }),
-        Ask::Named { group, words } => facets(article).iter().any(|(of, value)| of == group && bears(value, words)),
-    }
 }

@@ -5,18 +5,6 @@ use super::state::Address;
 use crate::render::terminal::words;
 use crate::schema::{FacetCount, FacetGroup};
 
-/// Facets that a reader chooses from, in this order; years have the chart.
-const GROUPS: [FacetGroup; 9] = [
-    FacetGroup::Person,
-    FacetGroup::Org,
-    FacetGroup::Place,
-    FacetGroup::Filed,
-    FacetGroup::Byline,
-    FacetGroup::Contributor,
-    FacetGroup::Agency,
-    FacetGroup::Source,
-    FacetGroup::Section,
-];
 /// So many values are shown before the rest is asked for.
 const SHOWN: usize = 6;
 
@@ -141,7 +129,9 @@ fn one_of(group: FacetGroup) -> &'static str {
 /// What there is to choose from; groups without a value are left out.
 pub(super) fn facets(counted: &[(FacetGroup, Vec<FacetCount>)], address: &Address) -> Vec<Facet> {
     let counts = |group| counted.iter().find(|(known, _)| *known == group).map(|(_, counts)| counts);
-    let facets = GROUPS.into_iter().filter_map(|group| Some(facet(group, counts(group)?, address, SHOWN)));
+    // Years have the chart.
+    let groups = FacetGroup::ALL.into_iter().filter(|group| *group != FacetGroup::Year);
+    let facets = groups.filter_map(|group| Some(facet(group, counts(group)?, address, SHOWN)));
     facets.filter(|facet| !facet.values.is_empty()).collect()
 }
 

@@ -36,3 +36,9 @@ pub struct Part {
     /// What it adds.
     pub value: f32,
 }
+
+/// The parts of a score by their names, without those that say nothing.
+pub fn named_parts(parts: impl IntoIterator<Item = (&'static str, f32)>) -> Vec<Part> {
+    let told = parts.into_iter().filter(|(_, value)| *value != 0.0);
+    told.map(|(name, value)| Part { name: name.to_owned(), value }).collect()
+}

@@ -6,7 +6,7 @@
 //! the order asked more than in another. The weights were tuned on public pairs of question and paragraph
 //! (docs/ranking.md); all lie in the middle of a wide range that does as well.
 
-use super::Part;
+use super::{Part, named_parts};
 use crate::query::{Evidence, FRONT, LeafId, Stand};
 use crate::text::PARAGRAPH_GAP;
 
@@ -93,16 +93,14 @@ impl Shares {
 
     /// Named, without those that say nothing.
     pub fn parts(&self) -> Vec<Part> {
-        let named = [
+        named_parts([
             ("words", self.words),
             ("headline", self.headline),
             ("words close together", self.pairs),
             ("first paragraph", self.lead),
             ("role", self.role),
             ("article", self.article),
-        ];
-        let told = named.into_iter().filter(|(_, value)| *value != 0.0);
-        told.map(|(name, value)| Part { name: name.to_owned(), value }).collect()
+        ])
     }
 }
 

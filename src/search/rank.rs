@@ -7,7 +7,7 @@
 
 use super::Request;
 use crate::engine::{Hit, Order};
-use crate::passage::{Part, Scored, Weights, best};
+use crate::passage::{Part, Scored, Weights, best, named_parts};
 use crate::query::{Evidence, LeafId};
 use crate::text::day_number;
 
@@ -72,15 +72,13 @@ impl Ranked {
 
     /// What the score is made of, without what says nothing.
     pub fn parts(&self) -> Vec<Part> {
-        let named = [
+        named_parts([
             ("words", self.words),
             ("words close together", self.pairs),
             ("best paragraph", self.paragraph),
             ("words that the best share", self.shared),
             ("recent", self.recent),
-        ];
-        let told = named.into_iter().filter(|(_, value)| *value != 0.0);
-        told.map(|(name, value)| Part { name: name.to_owned(), value }).collect()
+        ])
     }
 }
 

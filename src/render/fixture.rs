@@ -13,6 +13,7 @@ use crate::search::{
     Taken, Telling, Together, Why,
 };
 use crate::text::{Date, DateSpan, Span};
+use proptest::prelude::*;
 use std::time::Duration;
 
 const LEAD: &str = "Three panels of the sea barrier failed before dawn on Tuesday, and nine people drowned in the \
@@ -28,6 +29,18 @@ const NASTY: &str = "A reader sent \u{1b}[31mthis\u{1b}[0m line\u{7} with \u{202
 pub fn at(text: &str, needle: &str, nth: usize) -> Span {
     let (start, found) = text.match_indices(needle).nth(nth).unwrap();
     Span::new(start, start + found.len())
+}
+
+/// Counts by month, and by year where no more is known.
+pub fn periods() -> impl Strategy<Value = Vec<(String, u64)>> {
+    let counts = prop::collection::btree_map((1850_i16..2030, 0_i8..=12), 1_u64..100, 0..60);
+    counts.prop_map(|counts| {
+        let period = |((year, month), count)| match month {
+            0 => (format!("{year}"), count),
+            _ => (format!("{year}-{month:02}"), count),
+        };
+        counts.into_iter().map(period).collect()
+    })
 }
 
 /// All fields known, and names mentioned.

@@ -47,14 +47,8 @@ fn write(articles: u64, digits: usize, query: &str, change: &str, sheet: &mut Sh
 
 #[cfg(test)]
 mod tests {
-    use super::super::rich::Ink;
+    use super::super::tests::check_lines as check;
     use super::*;
-
-    fn check(write: impl Fn(&mut Sheet<'_>) -> io::Result<()>, columns: usize, expected: &[&str]) {
-        let mut bytes = Vec::new();
-        write(&mut Sheet::new(&mut bytes, Ink { colour: false, stars: true }, columns)).unwrap();
-        assert_eq!(String::from_utf8(bytes).unwrap().lines().collect::<Vec<_>>(), expected);
-    }
 
     #[test]
     fn clauses_stand_below_one_another_with_their_numbers() {

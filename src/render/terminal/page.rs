@@ -143,16 +143,10 @@ fn suggestion(page: &SearchPage) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rich::Ink;
+    use super::super::tests::check_lines as check;
     use super::*;
     use crate::render::fixture::at;
     use crate::schema::FacetGroup;
-
-    fn check(write: impl Fn(&mut Sheet<'_>) -> io::Result<()>, columns: usize, expected: &[&str]) {
-        let mut bytes = Vec::new();
-        write(&mut Sheet::new(&mut bytes, Ink { colour: false, stars: true }, columns)).unwrap();
-        assert_eq!(String::from_utf8(bytes).unwrap().lines().collect::<Vec<_>>(), expected);
-    }
 
     fn nothing(query: &str) -> SearchPage {
         SearchPage { query: query.to_owned(), interpreted: query.to_owned(), ..SearchPage::default() }

@@ -1,6 +1,8 @@
 //! Whole pages and articles against snapshots, and what holds for all of them.
 
+use super::rich::Ink;
 use super::safe::width;
+use super::sheet::Sheet;
 use super::*;
 use crate::render::fixture;
 use snapbox::{Data, assert_data_eq, file};
@@ -36,6 +38,13 @@ fn everything(terminal: &Terminal) -> String {
         terminal.index(&fixture::index_report(), out)?;
         terminal.tagged(&fixture::tagged(), out)
     })
+}
+
+/// What is written on a sheet of so many columns, without colours.
+pub fn check_lines(write: impl Fn(&mut Sheet<'_>) -> io::Result<()>, columns: usize, expected: &[&str]) {
+    let mut bytes = Vec::new();
+    write(&mut Sheet::new(&mut bytes, Ink { colour: false, stars: true }, columns)).unwrap();
+    assert_eq!(String::from_utf8(bytes).unwrap().lines().collect::<Vec<_>>(), expected);
 }
 
 fn check(text: String, expected: Data) {

@@ -131,6 +131,7 @@ fn read(period: &str) -> Option<(i32, i32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::fixture::periods;
     use proptest::prelude::*;
 
     fn check(periods: &[(&str, u64)], heading: &str, expected: &[(&str, u64)]) {
@@ -170,16 +171,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bars_sum_to_the_hits(
-            periods in prop::collection::btree_map((1850_i16..2030, 0_i8..=12), 1_u64..100, 0..60),
-        ) {
-            let periods: Vec<(String, u64)> = periods
-                .into_iter()
-                .map(|((year, month), count)| match month {
-                    0 => (format!("{year}"), count),
-                    _ => (format!("{year}-{month:02}"), count),
-                })
-                .collect();
+        fn bars_sum_to_the_hits(periods in periods()) {
             let (_, bars) = bars(&periods);
             let hits: u64 = periods.iter().map(|period| period.1).sum();
             prop_assert!(bars.len() <= MOST_BARS);

@@ -46,11 +46,7 @@ pub fn answer_at_once<B: Into<Bytes>>(
 }
 
 /// The archive that is asked and the name of its answer; or what to say when the client has that already.
-fn asked(
-    room: &Room,
-    uri: &Uri,
-    headers: &HeaderMap,
-) -> Result<Result<(Arc<Opened>, HeaderValue), Response>, Problem> {
+fn asked(room: &Room, uri: &Uri, headers: &HeaderMap) -> Result<Result<(Arc<Opened>, HeaderValue), Response>, Problem> {
     let opened = room.opened()?;
     let tag = tag(room, &opened, uri);
     Ok(if is_known(headers, &tag) { Err(unchanged(tag)) } else { Ok((opened, tag)) })

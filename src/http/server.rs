@@ -2,10 +2,10 @@
 //! what they ask.
 
 use super::archive::Archive;
+use super::guard::Peer;
 use super::room::{LONGEST_HEAD, Room, Settings};
 use super::router::router;
 use axum::Router;
-use axum::extract::ConnectInfo;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -161,7 +161,7 @@ async fn connection(
     let _ = stream.set_nodelay(true);
     let service =
         TowerToHyperService::new(app.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
-            request.extensions_mut().insert(ConnectInfo(peer));
+            request.extensions_mut().insert(Peer(peer));
             request.map(axum::body::Body::new)
         }));
     let serving = http1::Builder::new()

@@ -77,9 +77,7 @@ fn answer(answer: Answer) -> ResponseBuilder {
         Answer::Json(object) => response.content(JSON, content(Ref::from_schema_name(object.name()))),
         Answer::Text => response
             .content("text/plain", Content::new(Some(Schema::from(ObjectBuilder::new().schema_type(Type::String))))),
-        Answer::Description => {
-            response.content(JSON, Content::new(Some(Schema::from(ObjectBuilder::new()))))
-        }
+        Answer::Description => response.content(JSON, Content::new(Some(Schema::from(ObjectBuilder::new())))),
     }
 }
 

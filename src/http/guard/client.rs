@@ -1,12 +1,16 @@
 //! Who is asking. Not here: what they may.
 
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::Request;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// The other end of a connection, as every request on it bears it.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub SocketAddr);
 
 /// The address of the client: of the other end of the connection, or the one that the proxy in front has seen. A proxy
 /// appends what it saw, so that the last address is the only one that a client cannot make up.
 pub fn address(request: &Request, behind_proxy: bool) -> IpAddr {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let peer = request.extensions().get::<Peer>().map(|peer| peer.0.ip());
     let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_canonical();
     if !behind_proxy {
         return peer;
@@ -34,7 +38,7 @@ mod tests {
         ];
         for (forwarded, behind_proxy, expected) in table {
             let mut request = Request::new(Body::empty());
-            request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 4711))));
+            request.extensions_mut().insert(Peer(SocketAddr::from(([192, 0, 2, 1], 4711))));
             if let Some(forwarded) = forwarded {
                 request.headers_mut().insert("x-forwarded-for", forwarded.parse().unwrap());
             }

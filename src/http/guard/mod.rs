@@ -6,6 +6,7 @@ mod host;
 mod rate;
 mod token;
 
+pub use client::Peer;
 pub use rate::Rates;
 pub use token::{cookie, is_same_site, is_token};
 

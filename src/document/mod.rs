@@ -11,7 +11,7 @@ mod words;
 pub use cited::{Author, Cited, author, cited};
 pub use facets::{Days, facets, group_of};
 pub use fingerprint::{Alike, Fingerprint, NUMBERS, SLOTS, alike};
-pub use words::{NameAt, SECTION_END, SHOUTED, WORD_END, Words};
+pub use words::{NameAt, SECTION_END, SHOUTED, WORD_END, Words, is_titled};
 
 use crate::article::{Article, Tag, TagKind, TagOrigin};
 use crate::schema::FacetGroup;

@@ -20,13 +20,13 @@ const HEADLINE_ECHOES: usize = 2;
 const DECK_ECHOES: usize = 1;
 
 /// The words of an article, section by section as [`Article::sections`] has them, with echoes of the headline and the
-/// deck behind the last. Terms end in [`WORD_END`], sections in [`SECTION_END`]; positions count terms from 0 and skip
-/// [`PARAGRAPH_GAP`] at every section's end.
+/// deck behind the last. Terms end in [`WORD_END`], sections in [`SECTION_END`]; positions count terms from 0, empty ones
+/// too, and skip [`PARAGRAPH_GAP`] at every section's end.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     /// Folded terms.
     pub written: String,
-    /// Their stems, at the same positions.
+    /// Their stems, at the same positions; empty where a term is its own stem, which is more than half of all words.
     pub stems: String,
     /// Position of the first term of each section, then the position behind the last section and its gap; echoes lie
     /// behind that.
@@ -35,9 +35,21 @@ pub struct Words {
     pub sentences: Vec<u32>,
     /// Number of the section that is the lead, when there is one.
     pub lead: Option<usize>,
-    /// Every word that is not written as its folded term, echoes apart: its term and [`WORD_END`], how it stands, perhaps
-    /// [`SHOUTED`], [`WORD_END`], its position in digits and [`SECTION_END`]. One text, as a third of all words is in it.
+    /// Positions of the words that are [`is_titled`], echoes apart.
+    pub titled: Vec<u32>,
+    /// Every other word that is not written as its folded term, echoes apart: its term and [`WORD_END`], how it stands,
+    /// perhaps [`SHOUTED`], [`WORD_END`], its position in digits and [`SECTION_END`].
     pub surfaces: String,
+}
+
+/// Whether a word stands in a text as its term with a capital in front, as names and first words of sentences do.
+pub fn is_titled(term: &str, surface: &str) -> bool {
+    let (mut of_term, mut of_surface) = (term.chars(), surface.chars());
+    let (Some(small), Some(capital)) = (of_term.next(), of_surface.next()) else { return false };
+    small != capital
+        && of_term.as_str() == of_surface.as_str()
+        && capital.to_lowercase().eq([small])
+        && of_surface.any(char::is_lowercase)
 }
 
 /// A mention of a name.
@@ -60,8 +72,8 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
     let bytes: usize = sections.iter().map(|text| text.len() + 1).sum();
     let words = Words {
         written: String::with_capacity(bytes),
-        stems: String::with_capacity(bytes),
-        surfaces: String::with_capacity(bytes / 2),
+        stems: String::with_capacity(bytes / 2),
+        surfaces: String::with_capacity(bytes / 8),
         lead: article.lead(),
         ..Words::default()
     };
@@ -133,7 +145,10 @@ impl Row<'_> {
     fn word(&mut self, term: &str) {
         self.words.written.push_str(term);
         self.words.written.push(WORD_END);
-        self.words.stems.push_str(self.scratch.stemmer.stem(term));
+        let stem = self.scratch.stemmer.stem(term);
+        if stem != term {
+            self.words.stems.push_str(stem);
+        }
         self.words.stems.push(WORD_END);
         self.position += 1;
     }
@@ -141,6 +156,10 @@ impl Row<'_> {
     fn surface(&mut self, text: &str, token: &Token<'_>, shouted: bool) {
         let surface = token.span.of(text);
         if surface == token.term {
+            return;
+        }
+        if is_titled(token.term, surface) {
+            self.words.titled.push(self.position);
             return;
         }
         let out = &mut self.words.surfaces;
@@ -185,5 +204,42 @@ impl Mentions {
         let from = self.sorted.partition_point(|(at, ..)| *at < section);
         let to = self.sorted.partition_point(|(at, ..)| *at <= section);
         &self.sorted[from..to]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Origin, Paragraph, Role};
+
+    #[test]
+    fn words_that_are_their_own_stems_and_titled_words_are_told_once() {
+        let text = "Turkey's gates: The AIDS ward, McCoy said.";
+        let mut article = Article::empty(Origin { path: "a".to_owned(), ordinal: 0 }, "clipping");
+        article.paragraphs.push(Paragraph { role: Role::Body, text: text.to_owned(), place: Span::new(0, 0) });
+        let (words, _) = analyse(&article, &mut Scratch::default());
+        let row = |row: &str| row.replace(WORD_END, "|").trim_matches(SECTION_END).to_owned();
+        assert_eq!(row(&words.written), "turkey|gates|the|aids|ward|mccoy|said|");
+        assert_eq!(row(&words.stems), "|gate||aid||||");
+        let first = words.starts[words.starts.len() - 2];
+        let titled: Vec<u32> = words.titled.iter().map(|position| position - first).collect();
+        assert_eq!(titled, [0, 2]);
+        let surfaces = words.surfaces.split(SECTION_END).filter_map(|entry| entry.split(WORD_END).nth(1));
+        assert_eq!(surfaces.collect::<Vec<_>>(), ["AIDS", "McCoy"]);
+    }
+
+    #[test]
+    fn a_capital_in_front() {
+        for (term, surface, titled) in [
+            ("the", "The", true),
+            ("elan", "Élan", false),
+            ("élan", "Élan", true),
+            ("aids", "AIDS", false),
+            ("a", "A", false),
+            ("3rd", "3rd", false),
+            ("mccoy", "McCoy", false),
+        ] {
+            assert_eq!(is_titled(term, surface), titled, "{term} {surface}");
+        }
     }
 }

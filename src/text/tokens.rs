@@ -308,16 +308,22 @@ pub struct Stemmer {
     /// News repeats its words: nearly every look-up is answered from here. Each stem's place among `stems`.
     known: HashMap<Box<str>, u32, RandomState>,
     stems: Vec<Box<str>>,
-    /// The last short word that had this place, with its stem: most words are found here, in one look at the memory.
-    recent: Vec<Recent>,
+    /// The last short word that had this place, as a number: most words are found here, in one look at the memory.
+    recent: Vec<u128>,
+    /// How the stem of each of them is made.
+    changes: Vec<Change>,
+    made: String,
 }
 
-/// A short word, its bytes and its length as one number, and its stem.
-#[derive(Clone, Copy, Default)]
-struct Recent {
-    word: u128,
-    stem: [u8; SHORT],
-    length: u8,
+/// How a word becomes its stem.
+#[derive(Clone, Copy)]
+enum Change {
+    /// So many of its bytes are kept.
+    Cut(u8),
+    /// And this ASCII letter comes behind: `happy`, `happi`.
+    Put(u8, u8),
+    /// In no such way.
+    Other,
 }
 
 impl std::fmt::Debug for Stemmer {
@@ -329,36 +335,43 @@ impl std::fmt::Debug for Stemmer {
 /// Words remembered by a stemmer before it starts over; about 10 MB.
 const REMEMBERED: usize = 100_000;
 /// Places for recent words, a power of two.
-const RECENT: usize = 1 << 13;
+const RECENT: usize = 1 << 14;
 /// Bytes of the longest word that is short.
 const SHORT: usize = 15;
 
 impl Default for Stemmer {
     fn default() -> Stemmer {
         let algorithm = frostem::Stemmer::new(frostem::Algorithm::English);
-        Stemmer { algorithm, known: HashMap::default(), stems: Vec::new(), recent: vec![Recent::default(); RECENT] }
+        let (recent, changes) = (vec![0; RECENT], vec![Change::Other; RECENT]);
+        Stemmer { algorithm, known: HashMap::default(), stems: Vec::new(), recent, changes, made: String::new() }
     }
 }
 
 impl Stemmer {
     /// The stem of a folded term.
-    pub fn stem(&mut self, term: &str) -> &str {
+    pub fn stem<'t>(&'t mut self, term: &'t str) -> &'t str {
         let Some(word) = as_number(term) else { return self.known_stem(term) };
         let place = (word ^ (word >> 64)) as u64;
         let place = (place.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (RECENT - 1);
-        if self.recent[place].word != word {
-            let mut recent = Recent { word, ..Recent::default() };
-            let stem = self.known_stem(term).as_bytes();
-            if stem.len() > SHORT {
-                return self.known_stem(term);
-            }
-            recent.stem[..stem.len()].copy_from_slice(stem);
-            recent.length = stem.len() as u8;
-            self.recent[place] = recent;
+        if self.recent[place] != word {
+            self.changes[place] = Change::between(term, self.known_stem(term));
+            self.recent[place] = word;
         }
-        let Recent { stem, length, .. } = &self.recent[place];
-        // What was copied from a text is one.
-        std::str::from_utf8(&stem[..usize::from(*length)]).unwrap_or_default()
+        match self.changes[place] {
+            Change::Cut(kept) => &term[..usize::from(kept)],
+            Change::Put(kept, letter) => {
+                self.made.clear();
+                self.made.push_str(&term[..usize::from(kept)]);
+                self.made.push(char::from(letter));
+                &self.made
+            }
+            Change::Other => self.known_stem(term),
+        }
+    }
+
+    /// Whether a term is its own stem; for the few words of a query, as it remembers none.
+    pub fn is_own_stem(term: &str) -> bool {
+        !is_stemmed(term) || frostem::Stemmer::new(frostem::Algorithm::English).stem(term) == term
     }
 
     fn known_stem(&mut self, term: &str) -> &str {
@@ -371,13 +384,32 @@ impl Stemmer {
             self.known.clear();
             self.stems.clear();
         }
-        let is_word = term.bytes().all(|byte| byte.is_ascii_lowercase());
-        let stem = if is_word { self.algorithm.stem(term) } else { Cow::Borrowed(term) };
+        let stem = if is_stemmed(term) { self.algorithm.stem(term) } else { Cow::Borrowed(term) };
         let at = self.stems.len();
         self.stems.push(stem.into());
         self.known.insert(term.into(), at as u32);
         at
     }
+}
+
+impl Change {
+    /// From a short word to its stem.
+    fn between(term: &str, stem: &str) -> Change {
+        if term.starts_with(stem) {
+            return Change::Cut(stem.len() as u8);
+        }
+        match stem.as_bytes().split_last() {
+            Some((letter, kept)) if letter.is_ascii() && term.as_bytes().starts_with(kept) => {
+                Change::Put(kept.len() as u8, *letter)
+            }
+            _ => Change::Other,
+        }
+    }
+}
+
+/// Whether a term may have another stem than itself.
+fn is_stemmed(term: &str) -> bool {
+    term.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The bytes of a short word, and its length, as one number; never 0.

@@ -1,8 +1,9 @@
 //! Where the words of one leaf stand in a segment: a cursor for each word, all moved together. Not here: which terms a
 //! word stands for (`terms`), what is made of the places (`words`, `standing`, `testimony`).
 
+use super::pair::Pair;
 use super::schema::{column, undo_mention_place};
-use super::terms::{Slot, Terms};
+use super::terms::{Besides, Slot, Terms};
 use super::union::{Read, Union};
 use crate::text::PARAGRAPH_GAP;
 use std::ops::Range;
@@ -35,7 +36,7 @@ impl Sought {
     /// The terms of a leaf that is nothing but these, anywhere.
     pub fn plain(&self) -> Option<&Terms> {
         match self.slots.as_slice() {
-            [Some(Slot { terms, but: None })] if self.sections.is_none() => Some(terms),
+            [Some(Slot { terms, besides: None })] if self.sections.is_none() => Some(terms),
             _ => None,
         }
     }
@@ -43,7 +44,8 @@ impl Sought {
     /// Whether what stands in the echoes behind the last section, or beyond a section's end, would count wrongly.
     fn is_bounded(&self) -> bool {
         let any = self.slots.split(Option::is_some).map(<[_]>::len).max().unwrap_or_default();
-        any >= PARAGRAPH_GAP as usize || self.slots.iter().flatten().any(|slot| slot.but.is_some())
+        any >= PARAGRAPH_GAP as usize
+            || self.slots.iter().flatten().any(|slot| matches!(slot.besides, Some(Besides::None(_))))
     }
 
     /// The place that starts at a position, and how many words it takes.
@@ -77,13 +79,15 @@ struct Bounds {
 /// The list of one word.
 enum List {
     One(Box<SegmentPostings>),
+    Two(Box<Pair>),
     Many(Box<Union>),
     Read(Read),
 }
 
 struct Cursor {
     list: List,
-    but: Option<List>,
+    /// What must stand at the same place or must not, and which of the two.
+    besides: Option<(List, bool)>,
 }
 
 impl Cursors {
@@ -94,8 +98,15 @@ impl Cursors {
         for (offset, slot) in (0..).zip(&sought.slots) {
             let Some(slot) = slot else { continue };
             let Some(list) = List::open(&slot.terms, reader, only)? else { return Ok(None) };
-            let but = slot.but.as_ref().map(|but| List::open(but, reader, only)).transpose()?.flatten();
-            slots.push((offset, Cursor { list, but }));
+            let besides = match &slot.besides {
+                None => None,
+                Some(Besides::None(terms)) => List::open(terms, reader, only)?.map(|list| (list, false)),
+                Some(Besides::Some(terms)) => {
+                    let Some(list) = List::open(terms, reader, only)? else { return Ok(None) };
+                    Some((list, true))
+                }
+            };
+            slots.push((offset, Cursor { list, besides }));
         }
         let mut order: Vec<usize> = (0..slots.len()).collect();
         order.sort_by_key(|slot| slots[*slot].1.list.size_hint());
@@ -192,15 +203,15 @@ impl Cursor {
     fn positions(&mut self, doc: DocId, positions: &mut Vec<u32>, scratch: &mut Vec<u32>) {
         let from = positions.len();
         self.list.positions(positions);
-        if let Some(but) = &mut self.but
-            && but.seek(doc) == doc
-        {
+        if let Some((besides, wanted)) = &mut self.besides {
             scratch.clear();
-            but.positions(scratch);
+            if besides.seek(doc) == doc {
+                besides.positions(scratch);
+            }
             let mut number = 0;
             positions.retain(|position| {
                 number += 1;
-                number <= from || scratch.binary_search(position).is_err()
+                number <= from || scratch.binary_search(position).is_ok() == *wanted
             });
         }
     }
@@ -240,23 +251,25 @@ impl Bounds {
     }
 }
 
+const ALL: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+
 impl List {
     fn open(terms: &Terms, reader: &SegmentReader, only: Option<&[DocId]>) -> tantivy::Result<Option<List>> {
         Ok(match (terms.of_segment(reader), only) {
             ([], _) => None,
-            ([one], _) => {
-                let index = reader.inverted_index(terms.field)?;
-                let list = index.read_postings_from_terminfo(one, IndexRecordOption::WithFreqsAndPositions)?;
-                Some(List::One(Box::new(list)))
+            ([one], _) => Some(List::One(Box::new(one.open(reader, ALL)?))),
+            ([first, second], _) => {
+                Some(List::Two(Box::new(Pair::new(first.open(reader, ALL)?, second.open(reader, ALL)?))))
             }
-            (many, None) => Some(List::Many(Box::new(Union::open(terms.field, many, reader)?))),
-            (many, Some(only)) => Some(List::Read(Read::open(terms.field, many, reader, only)?)),
+            (many, None) => Some(List::Many(Box::new(Union::open(many, reader)?))),
+            (many, Some(only)) => Some(List::Read(Read::open(many, reader, only)?)),
         })
     }
 
     fn doc(&self) -> DocId {
         match self {
             List::One(list) => list.doc(),
+            List::Two(pair) => pair.doc(),
             List::Many(union) => union.doc(),
             List::Read(read) => read.doc(),
         }
@@ -266,6 +279,7 @@ impl List {
         match self {
             List::One(list) if list.doc() == TERMINATED => TERMINATED,
             List::One(list) => list.advance(),
+            List::Two(pair) => pair.advance(),
             List::Many(union) => union.advance(),
             List::Read(read) => read.advance(),
         }
@@ -275,6 +289,7 @@ impl List {
         match self {
             List::One(list) if list.doc() < target => list.seek(target),
             List::One(list) => list.doc(),
+            List::Two(pair) => pair.seek(target),
             List::Many(union) => union.seek(target),
             List::Read(read) => read.seek(target),
         }
@@ -283,6 +298,7 @@ impl List {
     fn size_hint(&self) -> u32 {
         match self {
             List::One(list) => list.size_hint(),
+            List::Two(pair) => pair.size_hint(),
             List::Many(union) => union.size_hint(),
             List::Read(read) => read.size_hint(),
         }
@@ -291,6 +307,7 @@ impl List {
     fn positions(&mut self, positions: &mut Vec<u32>) {
         match self {
             List::One(list) => list.append_positions_with_offset(0, positions),
+            List::Two(pair) => pair.positions(positions),
             List::Many(union) => union.positions(positions),
             List::Read(read) => read.positions(positions),
         }

@@ -4,9 +4,10 @@
 use super::cursors::{Sections, Sought};
 use super::dated::DatedQuery;
 use super::facets::FacetNames;
+use super::pool::weight_of;
 use super::schema::{Fields, mentioned_key, name_key, term};
 use super::standing::StandingQuery;
-use super::terms::{Dictionary, Slot, Terms};
+use super::terms::{Dictionary, Terms};
 use super::words::{LeafQuery, Scoring};
 use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
@@ -179,8 +180,8 @@ impl<'s> Lowered<'s> {
     }
 
     fn mentions(&self, keys: &[Term]) -> tantivy::Result<Sought> {
-        let terms = Terms::of(self.searcher, self.fields.names, keys)?;
-        Ok(Sought { slots: vec![Some(Slot { terms, but: None })], sections: None, mentions: true })
+        let slots = vec![Some(Terms::of(self.searcher, keys)?.into())];
+        Ok(Sought { slots, sections: None, mentions: true })
     }
 
     fn named(&mut self, leaf: LeafId, group: FacetGroup, words: &[String]) -> tantivy::Result<Sought> {
@@ -220,9 +221,9 @@ impl<'s> Lowered<'s> {
         let all = self.searcher.num_docs();
         let (mut idf, mut articles) = (0.0, all);
         for slot in sought.slots.iter().flatten() {
-            let docs = slot.terms.docs.min(all);
-            articles = articles.min(docs);
-            idf += (1.0 + (all as f32 - docs as f32 + 0.5) / (docs as f32 + 0.5)).ln();
+            let one = weight_of(self.searcher, &slot.terms);
+            articles = articles.min(one.articles);
+            idf += one.idf;
         }
         LeafWeight { articles, idf: idf * boost }
     }

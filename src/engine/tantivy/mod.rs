@@ -14,6 +14,7 @@ mod known;
 mod lower;
 mod naming;
 mod pack;
+mod pair;
 mod people;
 mod pool;
 mod readable;
@@ -39,6 +40,7 @@ use self::lower::Lowered;
 use self::people::People;
 use self::readable::Readable;
 use self::schema::{Fields, INDEX_VERSION, column, term};
+use self::terms::Terms;
 use crate::article::{Article, ArticleId};
 use crate::document::Days;
 use crate::engine::{
@@ -260,7 +262,8 @@ impl Engine for TantivyEngine {
 
     fn stem_weights(&self, stems: &[&str]) -> Result<Vec<LeafWeight>, EngineError> {
         let searcher = self.reader.searcher();
-        let weight = |stem: &&str| pool::weight_of(&searcher, &term(self.fields.stems, stem));
+        let weight =
+            |stem: &&str| Terms::of_stem(&searcher, &self.fields, stem).map(|terms| pool::weight_of(&searcher, &terms));
         stems.iter().map(weight).collect::<tantivy::Result<_>>().map_err(|error| broken(&self.root, &error))
     }
 

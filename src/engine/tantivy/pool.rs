@@ -3,12 +3,11 @@
 
 use super::TantivyEngine;
 use super::columns;
-use super::schema::{Fields, term};
-use super::words::{Lengths, Scoring};
+use super::schema::Fields;
+use super::terms::Terms;
+use super::words::{Lengths, Scoring, plain_scorer};
 use crate::engine::{Hit, LeafWeight};
-use tantivy::postings::Postings;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, Searcher, Term};
+use tantivy::{DocAddress, Searcher};
 
 /// An address as a hit carries it.
 pub fn place(address: DocAddress) -> u64 {
@@ -46,21 +45,19 @@ impl TantivyEngine {
         }
         places.sort_unstable();
         for (stem, factor) in stems {
-            let term = term(self.fields.stems, stem);
-            let weight = weight_of(&searcher, &term)?;
+            let terms = Terms::of_stem(&searcher, &self.fields, stem)?;
+            let weight = weight_of(&searcher, &terms);
             let scoring = Scoring { idf: weight.idf * factor, mean_words, lengths: self.fields.written };
             for of_segment in places.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
                 let reader = searcher.segment_reader(of_segment[0].0.segment_ord);
-                let index = reader.inverted_index(self.fields.stems)?;
-                let Some(mut found) = index.read_postings(&term, IndexRecordOption::WithFreqs)? else { continue };
-                let lengths = Lengths::of(Some(scoring), reader, 1.0)?;
+                let mut found = plain_scorer(&terms, reader, Lengths::of(Some(scoring), reader, 1.0)?)?;
                 for (address, number) in of_segment {
                     let doc = address.doc_id;
                     if found.doc() < doc {
                         found.seek(doc);
                     }
                     if found.doc() == doc {
-                        scores[*number] += lengths.score(doc, found.term_freq());
+                        scores[*number] += found.score();
                     }
                 }
             }
@@ -78,10 +75,10 @@ fn mean_words(searcher: &Searcher, fields: &Fields) -> tantivy::Result<f32> {
     Ok(words as f32 / searcher.num_docs().max(1) as f32)
 }
 
-/// What a term weighs.
-pub fn weight_of(searcher: &Searcher, term: &Term) -> tantivy::Result<LeafWeight> {
+/// What a word weighs that is satisfied by these terms.
+pub fn weight_of(searcher: &Searcher, terms: &Terms) -> LeafWeight {
     let all = searcher.num_docs();
-    let articles = searcher.doc_freq(term)?.min(all);
+    let articles = terms.docs.min(all);
     let idf = (1.0 + (all as f32 - articles as f32 + 0.5) / (articles as f32 + 0.5)).ln();
-    Ok(LeafWeight { articles, idf })
+    LeafWeight { articles, idf }
 }

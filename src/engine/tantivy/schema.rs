@@ -19,7 +19,8 @@ use tantivy::{Index, IndexSettings, Term};
 ///   stored as bytes of their own layout, no longer as JSON;
 ///   a hash of every paragraph's words, by which a permalink finds its paragraph after the file has moved;
 ///   words of headlines by themselves, for suggestions while typing; fingerprints, by which copies are known.
-pub const INDEX_VERSION: u32 = 3;
+/// - 4: a word that is its own stem stands among the written words alone; words with a capital in front stand together.
+pub const INDEX_VERSION: u32 = 4;
 
 /// Handles of the fields.
 #[derive(Debug, Clone)]
@@ -30,11 +31,12 @@ pub struct Fields {
     pub path: Field,
     /// All words, folded.
     pub written: Field,
-    /// All words, stemmed, at the same positions.
+    /// Stems of all words that are not their own stems, at the same positions.
     pub stems: Field,
     /// Keys of [`name_key`] at the places of [`mention_place`], those of [`mentioned_key`] too.
     pub names: Field,
-    /// Keys of [`surface_key`] at the positions of `written`, where the two differ; and [`SENTENCE`] where one starts.
+    /// Keys of [`surface_key`] at the positions of `written`, where the two differ; [`TITLED`] where that is all there is
+    /// to say; and [`SENTENCE`] where one starts.
     pub surfaces: Field,
     /// Keys of [`name_word_key`]: by which words a name can be found.
     pub name_words: Field,
@@ -165,6 +167,9 @@ pub fn undo_surface(rest: &str) -> (&str, bool) {
 /// The term under which sentences start; no key of a word is without [`WORD_END`].
 pub const SENTENCE: &str = "sentence";
 
+/// The term under which all words stand that are `document::is_titled`.
+pub const TITLED: &str = "titled";
+
 /// A mention as a position of the `names` field: the position of its first word in `written`, and behind it its length.
 pub fn mention_place(position: u32, len: u32) -> u32 {
     position.saturating_mul(MOST_MENTION_WORDS).saturating_add(len.clamp(1, MOST_MENTION_WORDS) - 1)
@@ -217,17 +222,24 @@ impl Tokenizer for RowTokenizer {
 
 impl TokenStream for RowStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(rest) = self.rest.strip_prefix(SECTION_END) {
-            self.rest = rest;
-            self.next_position += PARAGRAPH_GAP as usize;
+        let is_end = |byte: &u8| *byte == WORD_END as u8 || *byte == SECTION_END as u8;
+        loop {
+            // Both ends are ASCII: no byte of another character is like them.
+            let Some(end) = self.rest.as_bytes().iter().position(is_end) else { return false };
+            let (term, rest) = self.rest.split_at(end);
+            self.rest = &rest[1..];
+            if rest.as_bytes()[0] == SECTION_END as u8 {
+                self.next_position += PARAGRAPH_GAP as usize;
+                continue;
+            }
+            self.next_position += 1;
+            if !term.is_empty() {
+                self.token.text.clear();
+                self.token.text.push_str(term);
+                self.token.position = self.next_position - 1;
+                return true;
+            }
         }
-        let Some((term, rest)) = self.rest.split_once(WORD_END) else { return false };
-        self.token.text.clear();
-        self.token.text.push_str(term);
-        self.token.position = self.next_position;
-        self.next_position += 1;
-        self.rest = rest;
-        true
     }
 
     fn token(&self) -> &Token {

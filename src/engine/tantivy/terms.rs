@@ -1,17 +1,18 @@
 //! What a word of a plan stands for in an index: terms of one field, looked up once for every segment. Words with stars,
 //! fuzzy words and words as they stand in the text walk over the dictionaries. Not here: where the terms stand (`cursors`).
 
-use super::schema::{Fields, surface_key, surface_prefix, term, undo_surface};
+use super::schema::{Fields, TITLED, surface_key, surface_prefix, term, undo_surface};
+use crate::document::is_titled;
 use crate::query::{Pattern, Word, in_capitals, within_edits};
-use crate::text::{Tokenizer, tokens};
+use crate::text::{Stemmer, Tokenizer, tokens};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::index::SegmentId;
-use tantivy::postings::TermInfo;
+use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::termdict::TermStreamer;
-use tantivy::{InvertedIndexReader, Searcher, SegmentReader, Term};
+use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
 
 /// Most terms that one word stands for; of more, the most frequent are taken, and the answer says so.
 pub const MOST_EXPANSIONS: usize = 2_000;
@@ -20,45 +21,98 @@ const MOST_ENTRIES: u64 = 8_000_000;
 /// Most terms of a dictionary that are looked at for a word that starts with a star.
 const MOST_LOOKED_AT: usize = 4_000_000;
 
+/// Articles in which two lists are compared to tell how many they share.
+const MOST_COUNTED: u64 = 2_048;
+
 /// The terms that satisfy one word.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Terms {
-    /// Their field.
-    pub field: Field,
-    by_segment: HashMap<SegmentId, Vec<TermInfo>>,
-    /// Articles with any of them, each term's counted by itself.
+    by_segment: HashMap<SegmentId, Vec<Listed>>,
+    /// About how many articles have any of them.
     pub docs: u64,
 }
 
-impl Terms {
-    /// None at all.
-    fn none(field: Field) -> Terms {
-        Terms { field, by_segment: HashMap::new(), docs: 0 }
-    }
+/// Where the list of a term is in a segment.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The term's field.
+    pub field: Field,
+    /// What the dictionary says of it.
+    pub info: TermInfo,
+}
 
-    /// These terms, all of one field.
-    pub fn of(searcher: &Searcher, field: Field, terms: &[Term]) -> tantivy::Result<Terms> {
-        let mut found = Terms::none(field);
+impl Listed {
+    /// Its list, at the first article.
+    pub fn open(&self, reader: &SegmentReader, option: IndexRecordOption) -> tantivy::Result<SegmentPostings> {
+        Ok(reader.inverted_index(self.field)?.read_postings_from_terminfo(&self.info, option)?)
+    }
+}
+
+impl Terms {
+    /// These terms.
+    pub fn of(searcher: &Searcher, terms: &[Term]) -> tantivy::Result<Terms> {
+        let mut found = Terms::default();
         for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
             for term in terms {
-                if let Some(info) = index.get_term_info(term)? {
-                    found.add(segment, info);
+                if let Some(info) = segment.inverted_index(term.field())?.get_term_info(term)? {
+                    found.add(segment, term.field(), info);
                 }
             }
         }
         Ok(found)
     }
 
-    fn add(&mut self, segment: &SegmentReader, info: TermInfo) {
+    /// The words with a stem: the stem itself, when it is a word and its own stem, and the others.
+    pub fn of_stem(searcher: &Searcher, fields: &Fields, stem: &str) -> tantivy::Result<Terms> {
+        let other = Terms::of(searcher, &[term(fields.stems, stem)])?;
+        if !Stemmer::is_own_stem(stem) {
+            return Ok(other);
+        }
+        let mut either = Terms::of(searcher, &[term(fields.written, stem)])?;
+        let docs = (either.docs + other.docs).saturating_sub(shared(searcher, &either, &other)?);
+        either.extend(other);
+        Ok(Terms { docs, ..either })
+    }
+
+    fn extend(&mut self, other: Terms) {
+        self.docs += other.docs;
+        for (segment, lists) in other.by_segment {
+            self.by_segment.entry(segment).or_default().extend(lists);
+        }
+    }
+
+    fn add(&mut self, segment: &SegmentReader, field: Field, info: TermInfo) {
         self.docs += u64::from(info.doc_freq);
-        self.by_segment.entry(segment.segment_id()).or_default().push(info);
+        self.by_segment.entry(segment.segment_id()).or_default().push(Listed { field, info });
     }
 
     /// Where their lists are in a segment.
-    pub fn of_segment(&self, reader: &SegmentReader) -> &[TermInfo] {
+    pub fn of_segment(&self, reader: &SegmentReader) -> &[Listed] {
         self.by_segment.get(&reader.segment_id()).map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+/// How many articles two terms have in common: counted in the first articles of the shorter lists, and as many again for
+/// as many more.
+fn shared(searcher: &Searcher, first: &Terms, second: &Terms) -> tantivy::Result<u64> {
+    let (mut seen, mut met, mut all) = (0_u64, 0_u64, 0_u64);
+    for segment in searcher.segment_readers() {
+        let ([first], [second]) = (first.of_segment(segment), second.of_segment(segment)) else { continue };
+        let (short, long) = if first.info.doc_freq < second.info.doc_freq { (first, second) } else { (second, first) };
+        all += u64::from(short.info.doc_freq);
+        if seen >= MOST_COUNTED {
+            continue;
+        }
+        let mut short = short.open(segment, IndexRecordOption::Basic)?;
+        let mut long = long.open(segment, IndexRecordOption::Basic)?;
+        while short.doc() != TERMINATED && seen < MOST_COUNTED {
+            let found = if long.doc() < short.doc() { long.seek(short.doc()) } else { long.doc() };
+            met += u64::from(found == short.doc());
+            seen += 1;
+            short.advance();
+        }
+    }
+    Ok(met * all / seen.max(1))
 }
 
 /// What one word of a leaf is satisfied by.
@@ -66,8 +120,23 @@ impl Terms {
 pub struct Slot {
     /// Any of these,
     pub terms: Terms,
-    /// but not where one of these stands.
-    pub but: Option<Terms>,
+    /// but not everywhere.
+    pub besides: Option<Besides>,
+}
+
+impl From<Terms> for Slot {
+    fn from(terms: Terms) -> Slot {
+        Slot { terms, besides: None }
+    }
+}
+
+/// What must stand at the same place, or must not.
+#[derive(Debug, Clone)]
+pub enum Besides {
+    /// One of these does.
+    Some(Terms),
+    /// None of these does.
+    None(Terms),
 }
 
 /// Looks words up in an index.
@@ -83,8 +152,8 @@ impl Dictionary<'_> {
     pub fn slot(&self, word: &Word, caps: &mut Vec<String>) -> tantivy::Result<Option<Slot>> {
         let written = self.fields.written;
         let terms = match word {
-            Word::Stem(stem) => self.one(self.fields.stems, stem)?,
-            Word::Written(term) => self.one(written, term)?,
+            Word::Stem(stem) => Terms::of_stem(self.searcher, self.fields, stem)?,
+            Word::Written(term) => self.written(term)?,
             Word::Prefix(prefix) => {
                 self.walk(written, prefix, &format!("{prefix}*"), caps, &|term| term.starts_with(prefix.as_str()))?
             }
@@ -104,31 +173,38 @@ impl Dictionary<'_> {
             }
             Word::Any => return Ok(None),
         };
-        Ok(Some(Slot { terms, but: None }))
+        Ok(Some(terms.into()))
     }
 
-    fn one(&self, field: Field, text: &str) -> tantivy::Result<Terms> {
-        Terms::of(self.searcher, field, &[term(field, text)])
+    fn written(&self, text: &str) -> tantivy::Result<Terms> {
+        Terms::of(self.searcher, &[term(self.fields.written, text)])
     }
 
     /// A word as it stands. Surfaces are kept where they differ from the folded term: a word that is its own folded term
-    /// stands wherever the term does and no surface of it.
+    /// stands wherever the term does, no surface of it and no capital.
     fn exact(&self, surface: &str, caps: &mut Vec<String>) -> tantivy::Result<Slot> {
         let mut folded: Vec<String> = tokens(surface).into_iter().map(|(term, _)| term).collect();
         let mut query = Tokenizer::for_query(surface);
         folded.extend(query.advance().map(|token| token.term.to_owned()));
         folded.dedup();
         if folded.iter().any(|term| term == surface) {
-            let terms = self.one(self.fields.written, surface)?;
             let front = surface_prefix(surface);
-            let others =
+            let mut others =
                 self.walk(self.fields.surfaces, &front, surface, caps, &|key: &str| key.starts_with(&front))?;
-            return Ok(Slot { terms, but: Some(others) });
+            others.extend(self.titled()?);
+            return Ok(Slot { terms: self.written(surface)?, besides: Some(Besides::None(others)) });
+        }
+        if let Some(term) = folded.iter().find(|term| is_titled(term, surface)) {
+            return Ok(Slot { terms: self.written(term)?, besides: Some(Besides::Some(self.titled()?)) });
         }
         let field = self.fields.surfaces;
         let keys = folded.iter().flat_map(|term| [false, true].map(|shouted| surface_key(term, surface, shouted)));
         let terms: Vec<Term> = keys.map(|key| term(field, &key)).collect();
-        Ok(Slot { terms: Terms::of(self.searcher, field, &terms)?, but: None })
+        Ok(Terms::of(self.searcher, &terms)?.into())
+    }
+
+    fn titled(&self) -> tantivy::Result<Terms> {
+        Terms::of(self.searcher, &[term(self.fields.surfaces, TITLED)])
     }
 
     fn fuzzy(&self, text: &str, edits: u8, caps: &mut Vec<String>) -> tantivy::Result<Terms> {
@@ -204,7 +280,7 @@ impl<'s> Found<'s> {
     fn into_terms(self, field: Field, shown: &str, caps: &mut Vec<String>) -> Terms {
         let all = self.terms.len();
         let entries: u64 = self.terms.values().map(|one| one.docs).sum();
-        let mut terms = Terms::none(field);
+        let mut terms = Terms::default();
         let mut found: Vec<(Vec<u8>, FoundTerm<'s>)> = self.terms.into_iter().collect();
         if all > MOST_EXPANSIONS || entries > MOST_ENTRIES {
             found.sort_unstable_by(|(a, a_found), (b, b_found)| b_found.docs.cmp(&a_found.docs).then_with(|| a.cmp(b)));
@@ -218,7 +294,7 @@ impl<'s> Found<'s> {
             caps.push(format!("`{shown}` stands for {all} words; the {} most frequent were searched", found.len()));
         }
         for (segment, info) in found.into_iter().flat_map(|(_, one)| one.places) {
-            terms.add(segment, info);
+            terms.add(segment, field, info);
         }
         terms
     }

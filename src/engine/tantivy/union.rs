@@ -1,15 +1,15 @@
 //! Many lists as one: the articles that have any of several terms, and where any of them stands. The articles are sorted
 //! once, by counting; the positions of a term are opened when an article asks for them. Not here: a single list.
 
-use std::sync::Arc;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+use super::terms::Listed;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 /// The union of several lists.
 pub struct Union {
-    index: Arc<InvertedIndexReader>,
-    infos: Vec<TermInfo>,
+    reader: SegmentReader,
+    terms: Vec<Listed>,
     opened: Vec<Option<SegmentPostings>>,
     /// Articles, ascending.
     docs: Vec<DocId>,
@@ -22,13 +22,12 @@ pub struct Union {
 
 impl Union {
     /// Reads which articles the lists have. At most as many lists as a word may stand for, or a name.
-    pub fn open(field: Field, infos: &[TermInfo], reader: &SegmentReader) -> tantivy::Result<Union> {
-        let index = reader.inverted_index(field)?;
-        let entries: u64 = infos.iter().map(|info| u64::from(info.doc_freq)).sum();
+    pub fn open(terms: &[Listed], reader: &SegmentReader) -> tantivy::Result<Union> {
+        let entries: u64 = terms.iter().map(|term| u64::from(term.info.doc_freq)).sum();
         let mut union = Union {
-            infos: infos.to_vec(),
-            opened: infos.iter().map(|_| None).collect(),
-            index,
+            reader: reader.clone(),
+            terms: terms.to_vec(),
+            opened: terms.iter().map(|_| None).collect(),
             docs: Vec::new(),
             starts: Vec::new(),
             lists: Vec::new(),
@@ -43,8 +42,9 @@ impl Union {
     }
 
     fn each_entry(&self, see: &mut dyn FnMut(DocId, u16)) -> tantivy::Result<()> {
-        for (list, info) in (0..).zip(&self.infos) {
-            let mut blocks = self.index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        for (list, term) in (0..).zip(&self.terms) {
+            let index = self.reader.inverted_index(term.field)?;
+            let mut blocks = index.read_block_postings_from_terminfo(&term.info, IndexRecordOption::Basic)?;
             while !blocks.docs().is_empty() {
                 blocks.docs().iter().for_each(|doc| see(*doc, list));
                 blocks.advance();
@@ -132,8 +132,7 @@ impl Union {
             let opened = &mut self.opened[list];
             if opened.is_none() {
                 // What cannot be read has no positions; its articles were read a moment ago.
-                let option = IndexRecordOption::WithFreqsAndPositions;
-                *opened = self.index.read_postings_from_terminfo(&self.infos[list], option).ok();
+                *opened = self.terms[list].open(&self.reader, IndexRecordOption::WithFreqsAndPositions).ok();
             }
             let Some(opened) = opened else { continue };
             if opened.doc() < doc {
@@ -166,15 +165,15 @@ const SHORT: u32 = 512;
 
 impl Read {
     /// Reads what the lists say of these articles, which ascend.
-    pub fn open(field: Field, infos: &[TermInfo], reader: &SegmentReader, only: &[DocId]) -> tantivy::Result<Read> {
-        let index = reader.inverted_index(field)?;
+    pub fn open(terms: &[Listed], reader: &SegmentReader, only: &[DocId]) -> tantivy::Result<Read> {
         let mut wanted = vec![0_u64; reader.max_doc() as usize / 64 + 1];
         only.iter().for_each(|doc| wanted[*doc as usize / 64] |= 1 << (doc % 64));
         let is_wanted = |doc: &DocId| wanted[*doc as usize / 64] & 1 << (doc % 64) != 0;
         let mut read = Read { entries: Vec::new(), at: 0 };
-        for info in infos {
-            if info.doc_freq <= SHORT {
-                let mut blocks = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        for term in terms {
+            if term.info.doc_freq <= SHORT {
+                let index = reader.inverted_index(term.field)?;
+                let mut blocks = index.read_block_postings_from_terminfo(&term.info, IndexRecordOption::Basic)?;
                 let mut any = false;
                 while !any && !blocks.docs().is_empty() {
                     any = blocks.docs().iter().any(is_wanted);
@@ -184,8 +183,7 @@ impl Read {
                     continue;
                 }
             }
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            read.add(index.read_postings_from_terminfo(info, option)?, only);
+            read.add(term.open(reader, IndexRecordOption::WithFreqsAndPositions)?, only);
         }
         read.entries.sort_unstable();
         read.entries.dedup();

@@ -2,7 +2,8 @@
 //! articles and scores them. Not here: which terms a word stands for (`terms`), where they stand (`cursors`).
 
 use super::cursors::{Cursors, Sought};
-use super::terms::Terms;
+use super::pair::Pair;
+use super::terms::{Listed, Terms};
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -94,14 +95,15 @@ impl Lengths {
     }
 }
 
-fn plain_scorer(terms: &Terms, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<Box<dyn Scorer>> {
-    let index = reader.inverted_index(terms.field)?;
-    let open = |info| index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs);
+/// The scorer of one word anywhere.
+pub fn plain_scorer(terms: &Terms, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<Box<dyn Scorer>> {
+    let open = |term: &Listed| term.open(reader, IndexRecordOption::WithFreqs);
     match terms.of_segment(reader) {
         [] => Ok(Box::new(EmptyScorer)),
         [one] => Ok(Box::new(TermScorer { postings: open(one)?, lengths })),
+        [first, second] => Ok(Box::new(PairScorer { pair: Pair::new(open(first)?, open(second)?), lengths })),
         many => {
-            let lists = many.iter().map(open).collect::<std::io::Result<_>>()?;
+            let lists = many.iter().map(open).collect::<tantivy::Result<_>>()?;
             Ok(Box::new(UnionScorer { docs: union(lists, reader.max_doc()), at: 0, lengths }))
         }
     }
@@ -134,6 +136,36 @@ impl DocSet for TermScorer {
 impl Scorer for TermScorer {
     fn score(&mut self) -> Score {
         self.lengths.score(self.postings.doc(), self.postings.term_freq())
+    }
+}
+
+/// One of two terms, anywhere.
+struct PairScorer {
+    pair: Pair,
+    lengths: Lengths,
+}
+
+impl DocSet for PairScorer {
+    fn advance(&mut self) -> DocId {
+        self.pair.advance()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.pair.seek(target)
+    }
+
+    fn doc(&self) -> DocId {
+        self.pair.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.pair.size_hint()
+    }
+}
+
+impl Scorer for PairScorer {
+    fn score(&mut self) -> Score {
+        self.lengths.score(self.pair.doc(), self.pair.term_freq())
     }
 }
 

@@ -5,7 +5,7 @@ use super::facets::Joined;
 use super::generation::{Home, WriteLock, sync_folder};
 use super::naming;
 use super::people::{self, People};
-use super::schema::{self, Fields, SENTENCE, mention_place, name_key, name_word_key, settled_key, term};
+use super::schema::{self, Fields, SENTENCE, TITLED, mention_place, name_key, name_word_key, settled_key, term};
 use super::stored::to_stored;
 use crate::article::Anchor;
 use crate::document::{Document, Fingerprint, SECTION_END, WORD_END, group_of};
@@ -265,8 +265,10 @@ fn placed_names(document: &Document) -> String {
 
 /// Words as they stand in the text and the starts of sentences, in the form that the `placed` tokenizer splits.
 fn placed_surfaces(document: &Document) -> String {
-    let mut out = String::with_capacity(document.words.surfaces.len() + 8 * document.words.sentences.len() + 16);
+    let numbers = document.words.sentences.len() + document.words.titled.len();
+    let mut out = String::with_capacity(document.words.surfaces.len() + 6 * numbers + 32);
     place(&mut out, SENTENCE, &document.words.sentences);
+    place(&mut out, TITLED, &document.words.titled);
     out.push_str(&document.words.surfaces);
     out
 }

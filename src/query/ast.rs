@@ -112,8 +112,41 @@ pub enum How {
 /// Something in a query that was not understood, or not taken as it may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// How bad it is.
+    pub kind: ProblemKind,
     /// What, and what was done about it.
     pub message: String,
     /// Where in the query.
     pub span: Span,
+}
+
+/// How bad it is that something was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Something was not understood, left out, or taken as less than was asked.
+    Fault,
+    /// All of it was understood, in the manner of another system or of whoever wrote it: this is how.
+    Note,
+}
+
+impl ProblemKind {
+    /// The word for it in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            ProblemKind::Fault => "fault",
+            ProblemKind::Note => "note",
+        }
+    }
+}
+
+impl Problem {
+    /// Something that was not understood.
+    pub fn fault(span: Span, message: impl Into<String>) -> Problem {
+        Problem { kind: ProblemKind::Fault, message: message.into(), span }
+    }
+
+    /// How something was understood.
+    pub fn note(span: Span, message: impl Into<String>) -> Problem {
+        Problem { kind: ProblemKind::Note, message: message.into(), span }
+    }
 }

@@ -91,7 +91,7 @@ impl Parser<'_> {
         match truncated(typed) {
             Some((start, mark)) if mark == '$' || self.manner > Manner::Ours => {
                 let system = if mark == '$' { "Factiva" } else { "Nexis" };
-                self.tell(span, format!("`{}` was read as `{}*`, as in {system}", shown(typed), shown(start)));
+                self.note(span, format!("`{}` was read as `{}*`, as in {system}", shown(typed), shown(start)));
                 format!("{start}*")
             }
             _ => typed.to_owned(),
@@ -152,7 +152,7 @@ impl Parser<'_> {
         if !self.phrases_noted {
             self.phrases_noted = true;
             let message = format!("words side by side were read as a phrase, {}", self.manner.name());
-            self.tell(span, message);
+            self.note(span, message);
         }
         self.as_phrase(&parts.join(" "), span)
     }
@@ -227,9 +227,9 @@ impl Parser<'_> {
         let typed = span.of(self.text);
         match form {
             Form::Capitals if !typed.eq_ignore_ascii_case("caps") => {
-                self.tell(span, format!("`{typed}` was read as CAPS"));
+                self.note(span, format!("`{typed}` was read as CAPS"));
             }
-            Form::Small => self.tell(span, format!("`{typed}` was read as EXACT, in small letters")),
+            Form::Small => self.note(span, format!("`{typed}` was read as EXACT, in small letters")),
             _ => {}
         }
         let outer = self.inside;
@@ -260,7 +260,7 @@ impl Parser<'_> {
         let formal = self.tokens.iter().any(|token| matches!(token.mark, Mark::Near(_) | Mark::AtLeast(_)));
         let short = formal || word != "and" && (self.tokens.len() <= A_FEW || in_name);
         if before.ends_operand() && starts && (short || !both_bare) {
-            self.tell(span, format!("`{word}` was searched as a word; write {}", word.to_uppercase()));
+            self.note(span, format!("`{word}` was searched as a word; write {}", word.to_uppercase()));
         }
     }
 }

@@ -73,7 +73,7 @@ fn small_words(tokens: &mut [Token<'_>], manner: Manner, problems: &mut Vec<Prob
         if !told.contains(&meant) {
             told.push(meant);
             let message = format!("`{word}` was read as {meant}, {}", manner.name());
-            problems.push(Problem { message, span: tokens[at].span });
+            problems.push(Problem::note(tokens[at].span, message));
         }
     }
 }
@@ -158,7 +158,7 @@ fn words_of_capitals<'q>(text: &'q str, tokens: &mut [Token<'q>], problems: &mut
                 "in a sentence that is all in capitals {typed} was read as a word; write the other words in small letters if \
                  it is an operator"
             );
-            problems.push(Problem { message, span: tokens[at].span });
+            problems.push(Problem::note(tokens[at].span, message));
         }
     }
 }

@@ -31,7 +31,7 @@ mod wild;
 mod witness;
 mod words;
 
-pub use ast::{Clause, How, Kind, Problem, Query};
+pub use ast::{Clause, How, Kind, Problem, ProblemKind, Query};
 pub use dates::{DateRange, parse_range};
 pub use evidence::{Evidence, FRONT, Stand};
 pub use forms::{Pattern, in_capitals, wild_matches, within_edits};

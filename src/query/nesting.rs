@@ -32,7 +32,7 @@ pub(super) fn balance<'q>(
                 continue;
             }
             Mark::Close if open.pop().is_none() => {
-                problems.push(problem(token.span, "no parenthesis is open here; this one was ignored".to_owned()));
+                problems.push(Problem::fault(token.span, "no parenthesis is open here; this one was ignored"));
                 continue;
             }
             _ => {}
@@ -42,10 +42,10 @@ pub(super) fn balance<'q>(
     if let Some(span) = too_deep {
         let message =
             format!("parentheses stand in one another more than {DEEPEST} deep; from here on they were ignored");
-        problems.push(problem(span, message));
+        problems.push(Problem::fault(span, message));
     }
     if let Some(first) = open.first().filter(|_| whole) {
-        problems.push(problem(*first, unclosed(open.len())));
+        problems.push(Problem::fault(*first, unclosed(open.len())));
     }
     kept.extend(open.iter().map(|_| Token { mark: Mark::Close, span: Span::new(end, end) }));
     kept
@@ -56,8 +56,4 @@ fn unclosed(count: usize) -> String {
         1 => "this parenthesis is not closed; it was closed at the end".to_owned(),
         _ => format!("{count} parentheses are not closed; they were closed at the end"),
     }
-}
-
-fn problem(span: Span, message: String) -> Problem {
-    Problem { message, span }
 }

@@ -50,7 +50,7 @@ fn cut<'q>(input: &'q str, problems: &mut Vec<Problem>) -> &'q str {
     let end = input.floor_char_boundary(LONGEST);
     let end = input[..end].rfind(char::is_whitespace).unwrap_or(end);
     let message = format!("a query has at most {LONGEST} bytes; the rest was ignored");
-    problems.push(Problem { message, span: Span::new(end, input.len()) });
+    problems.push(Problem::fault(Span::new(end, input.len()), message));
     &input[..end]
 }
 
@@ -61,7 +61,7 @@ fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
         let more = problems.len() - MOST_PROBLEMS;
         let span = problems[MOST_PROBLEMS].span;
         problems.truncate(MOST_PROBLEMS);
-        problems.push(Problem { message: format!("and {more} more problems from here on"), span });
+        problems.push(Problem::fault(span, format!("and {more} more problems from here on")));
     }
     problems
 }
@@ -241,7 +241,7 @@ impl<'q> Parser<'q> {
         let name = typed.trim_end_matches([':', '=']).trim_start_matches(|c: char| !c.is_alphanumeric());
         if typed.ends_with('=') || Target::from_name(name).is_none() {
             let system = if typed.ends_with('=') { "as in Factiva" } else { "as in Nexis" };
-            self.tell(span, format!("`{}` was read as `{}:`, {system}", shown(typed), target.name()));
+            self.note(span, format!("`{}` was read as `{}:`, {system}", shown(typed), target.name()));
         }
     }
 
@@ -319,8 +319,14 @@ impl<'q> Parser<'q> {
         Some(token.span)
     }
 
+    /// Tells what was not understood.
     pub(super) fn tell(&mut self, span: Span, message: impl Into<String>) {
-        self.problems.push(Problem { message: message.into(), span });
+        self.problems.push(Problem::fault(span, message));
+    }
+
+    /// Tells how something was understood.
+    pub(super) fn note(&mut self, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem::note(span, message));
     }
 }
 

@@ -48,19 +48,19 @@ impl Parser<'_> {
         let Mark::Near(nearness) = token.mark else { return None };
         self.at += taken;
         let typed = shown(token.span.of(self.text).trim_matches(|c: char| !c.is_alphanumeric() && c != '/'));
-        self.note(nearness, &typed, token.span);
+        self.tell_how(nearness, &typed, token.span);
         let how = nearness.how().map(|how| if denied { how.denied() } else { how });
         if let Some(how) = how.filter(|_| denied && nearness.ordered) {
-            self.tell(span, format!("NOT {typed} was read as {}, which is before and behind", how.name()));
+            self.note(span, format!("NOT {typed} was read as {}, which is before and behind", how.name()));
         }
         Some(Operator { how, denied, span, typed })
     }
 
-    fn note(&mut self, nearness: Nearness, typed: &str, span: Span) {
+    fn tell_how(&mut self, nearness: Nearness, typed: &str, span: Span) {
         match nearness.reach {
             Reach::Words(0) => {
                 let how = nearness.how().map_or(String::new(), How::name);
-                self.tell(span, format!("`{typed}` was read as {how}, which is side by side"));
+                self.note(span, format!("`{typed}` was read as {how}, which is side by side"));
             }
             Reach::Words(words) if words > FARTHEST => {
                 self.tell(span, format!("no operator looks farther than {FARTHEST} words; `{typed}` was read so"));
@@ -73,7 +73,7 @@ impl Parser<'_> {
             }
             _ => {
                 if let Some(how) = nearness.how().filter(|_| nearness.foreign) {
-                    self.tell(span, format!("`{typed}` was read as {}", how.name()));
+                    self.note(span, format!("`{typed}` was read as {}", how.name()));
                 }
             }
         }
@@ -163,7 +163,7 @@ impl Parser<'_> {
 
     fn apart(&mut self, how: How, near: &Operator) -> How {
         let apart = how.denied();
-        self.tell(near.span, format!("NOT beside {} was read as {}", near.typed, apart.name()));
+        self.note(near.span, format!("NOT beside {} was read as {}", near.typed, apart.name()));
         apart
     }
 
@@ -244,7 +244,7 @@ impl Placing<'_, '_, '_> {
             inner.into_iter().partition(|clause| matches!(clause.kind, Kind::Not(_)));
         let placed: Vec<Clause> = all.into_iter().filter_map(|clause| self.placed(clause)).collect();
         if placed.len() > 1 {
-            self.tell(
+            self.parser.note(
                 span,
                 format!(
                     "AND beside {} was read as {}: all of these close to each other; write OR where one is enough",
@@ -265,7 +265,7 @@ impl Placing<'_, '_, '_> {
             let apart = How::Apart(self.how.within());
             let (inner, _) = denied(clause);
             if let Some(from) = self.placed(inner).filter(|from| !self.conflict(&found, from)) {
-                self.tell(span, format!("NOT beside {} was read as {}", self.near.typed, apart.name()));
+                self.parser.note(span, format!("NOT beside {} was read as {}", self.near.typed, apart.name()));
                 found = joined(found, from, apart);
             }
         }

@@ -97,7 +97,7 @@ pub(super) fn lex<'q>(input: &'q str, problems: &mut Vec<Problem>) -> Vec<Token<
         if clauses > MOST_CLAUSES {
             let start = lexer.tokens.pop().map_or(input.len(), |first_too_many| first_too_many.span.start());
             let message = format!("a query has at most {MOST_CLAUSES} words and phrases; the rest was ignored");
-            problems.push(Problem { message, span: Span::new(start, input.len()) });
+            problems.push(Problem::fault(Span::new(start, input.len()), message));
             return lexer.tokens;
         }
     }

@@ -155,7 +155,7 @@ impl Parser<'_> {
         match date_expression(inside, self.today) {
             Some((range, doubtful)) => {
                 let order = if doubtful { ", the month before the day" } else { "" };
-                self.tell(span, format!("`{typed}` was read as a range of dates, as in Nexis{order}"));
+                self.note(span, format!("`{typed}` was read as a range of dates, as in Nexis{order}"));
                 Some(Clause::new(Kind::Dated(range), span))
             }
             None => {

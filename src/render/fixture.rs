@@ -122,10 +122,10 @@ pub fn page() -> SearchPage {
     SearchPage {
         query: query.to_owned(),
         interpreted: "堤防 AND person:lindqvist AND \"one line\" AND concrete".to_owned(),
-        problems: vec![Problem {
-            message: "this parenthesis is not closed; read as if it were not there".to_owned(),
-            span: at(query, "(", 0),
-        }],
+        problems: vec![Problem::fault(
+            at(query, "(", 0),
+            "this parenthesis is not closed; read as if it were not there",
+        )],
         total: 12,
         collapsed: 2,
         offset: 8,
@@ -230,7 +230,7 @@ pub fn significant() -> Significant {
     Significant {
         query: "barrier (".to_owned(),
         interpreted: "barrier".to_owned(),
-        problems: vec![Problem { message: "this parenthesis is not closed".to_owned(), span: Span::new(8, 9) }],
+        problems: vec![Problem::fault(Span::new(8, 9), "this parenthesis is not closed")],
         total: 1200,
         archive: 100_000,
         read: 400,

@@ -38,7 +38,7 @@ pub use crate::document::{Author, Cited, cited};
 pub use crate::engine::{
     Conflict, Elsewhere, How, Order, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Stats, Taken, Why,
 };
-pub use crate::query::{DateRange, Filter, Problem, parse_range};
+pub use crate::query::{DateRange, Filter, Problem, ProblemKind, parse_range};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -91,7 +91,7 @@ pub struct SearchPage {
     pub query: String,
     /// How it was read, as a query in full form, filters included.
     pub interpreted: String,
-    /// What in it was not understood.
+    /// What in it was not understood, and notes on how it was.
     pub problems: Vec<Problem>,
     /// Articles found, exactly.
     pub total: u64,

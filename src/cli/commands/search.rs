@@ -235,7 +235,7 @@ fn unanswered(request: &Request, message: String) -> SearchPage {
     let span = Span::new(0, request.query.len());
     SearchPage {
         query: request.query.clone(),
-        problems: vec![Problem { message, span }],
+        problems: vec![Problem::fault(span, message)],
         offset: request.offset,
         ..SearchPage::default()
     }

@@ -1,6 +1,6 @@
 //! Queries that were written for other systems, and small words that only look so: how they are read, and what is told.
 
-use super::read;
+use super::{TODAY, parse, read};
 
 /// Each row: the query, its full form, its plan, what is told, a line each.
 fn check(rows: &[(&str, &str, &str, &str)]) {
@@ -395,4 +395,25 @@ fn ours_in_small_letters() {
         ("http://a.b/n/5", "http://a.b/n/5", "~http+~ab+~n+~5", ""),
         ("$5 million", "5 AND million", "(~5 & ~million)", ""),
     ]);
+}
+
+/// What was understood in another manner is a note; what was left out, or taken as less, is none.
+#[test]
+fn notes_are_told_apart_from_faults() {
+    let table = [
+        ("storm w/5 surge", ""),
+        ("barrier adj2 wall", "note"),
+        ("storm near5 surge and (place w/p hull)", "note note"),
+        ("\"sea wall\" w/3 fail! dorn harbour", "note note"),
+        ("hd=storm and la=en", "note note fault"),
+        ("date(geq (1/2/2020)) and storm", "note note"),
+        ("a OR", "fault"),
+        ("nofield:x (storm", "fault fault"),
+        ("storm W/S NOT surge", "note"),
+        ("storm W/2000 surge", "fault"),
+    ];
+    for (query, expected) in table {
+        let kinds: Vec<&str> = parse(query, TODAY).1.iter().map(|problem| problem.kind.name()).collect();
+        assert_eq!(kinds.join(" "), expected, "{query}");
+    }
 }

@@ -1,6 +1,6 @@
 //! The query as typed, with what was not understood underlined, and why. Not here: reading it (`query`).
 
-use crate::search::Problem;
+use crate::search::{Problem, ProblemKind};
 
 /// A query cut at its problems.
 pub(super) struct Echo<'a> {
@@ -15,9 +15,15 @@ pub(super) struct Piece<'a> {
     pub problem: Option<usize>,
 }
 
+/// The query when something in it was not understood, and how the rest was.
+pub(super) fn told<'a>(query: &'a str, problems: &'a [Problem]) -> (Option<Echo<'a>>, Vec<&'a str>) {
+    let (faults, notes): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.kind == ProblemKind::Fault);
+    let echo = (!faults.is_empty()).then(|| echo(query, faults));
+    (echo, notes.into_iter().map(|note| note.message.as_str()).collect())
+}
+
 /// Cuts the query at its problems; of two that overlap, the later starts where the earlier ends.
-pub(super) fn echo<'a>(query: &'a str, problems: &'a [Problem]) -> Echo<'a> {
-    let mut sorted: Vec<&Problem> = problems.iter().collect();
+fn echo<'a>(query: &'a str, mut sorted: Vec<&'a Problem>) -> Echo<'a> {
     sorted.sort_by_key(|problem| problem.span.start());
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -41,9 +47,9 @@ mod tests {
 
     #[test]
     fn every_word_of_the_query_stands_once() {
-        let problem = |start, end| Problem { message: format!("{start}"), span: Span::new(start, end) };
+        let problem = |start, end| Problem::fault(Span::new(start, end), format!("{start}"));
         let check = |query: &str, problems: &[Problem], expected: &str| {
-            let echo = echo(query, problems);
+            let echo = echo(query, problems.iter().collect());
             let piece = |piece: &Piece<'_>| match piece.problem {
                 Some(number) => format!("[{number}:{}]", piece.text),
                 None => piece.text.to_owned(),

@@ -2,7 +2,7 @@
 
 use super::chart::{Beside, Chart, Counts, chart};
 use super::chosen::{Chip, Facet, chips, facets};
-use super::echo::{Echo, echo};
+use super::echo::{Echo, told};
 use super::frame::{Frame, Place, Room};
 use super::hit::{Hit, hit};
 use super::state::Address;
@@ -40,6 +40,7 @@ pub fn results(results: &Results<'_>) -> String {
     let hits = (answer.offset + 1..).zip(&answer.hits);
     let query = if answer.query.trim().is_empty() { &answer.interpreted } else { &answer.query };
     let found = words::counted(answer.total, "article");
+    let (echo, notes) = told(&answer.query, &answer.problems);
     page(&ResultsPage {
         frame: Frame::new(room, &format!("{found} — {query}"), Place::Results).asking(address),
         total: answer.total,
@@ -49,7 +50,8 @@ pub fn results(results: &Results<'_>) -> String {
         each: address.set("collapse", "no").to_string(),
         took: words::duration(results.took),
         interpreted: &answer.interpreted,
-        echo: (!answer.problems.is_empty()).then(|| echo(&answer.query, &answer.problems)),
+        echo,
+        notes,
         taken: answer.taken.iter().map(|taken| name(taken, address)).collect(),
         caps: &answer.caps,
         chips: chips(address),
@@ -99,6 +101,7 @@ struct ResultsPage<'a> {
     took: String,
     interpreted: &'a str,
     echo: Option<Echo<'a>>,
+    notes: Vec<&'a str>,
     taken: Vec<Name<'a>>,
     caps: &'a [String],
     chips: Vec<Chip>,

@@ -74,10 +74,11 @@ impl<'a> Page<'a> {
     }
 }
 
-/// What of a query was not understood; offsets in code points.
+/// What of a query was not understood, or a note on how it was; offsets in code points.
 #[derive(Serialize, ToSchema)]
 #[schema(as = QueryProblem)]
 pub struct Problem<'a> {
+    kind: &'static str,
     message: &'a str,
     start: usize,
     end: usize,
@@ -87,7 +88,7 @@ impl<'a> Problem<'a> {
     /// A problem; `ruler` measures the query.
     pub fn new(problem: &'a search::Problem, ruler: &Ruler<'_>) -> Problem<'a> {
         let [start, end] = ruler.measure(problem.span);
-        Problem { message: &problem.message, start, end }
+        Problem { kind: problem.kind.name(), message: &problem.message, start, end }
     }
 }
 

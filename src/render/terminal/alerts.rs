@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use super::styles::Role;
 use super::{hit, words};
 use crate::render::AlertNews;
+use crate::search::ProblemKind;
 use std::io;
 use std::path::Path;
 
@@ -24,7 +25,8 @@ pub fn write(all: &[AlertNews], corpus: Option<&Path>, sheet: &mut Sheet<'_>) ->
         line.push(Role::Remark, &format!(" · {}", news.page.query));
         sheet.block(0, &line)?;
         for problem in &news.page.problems {
-            sheet.block(0, &Rich::of(Role::Warning, &problem.message))?;
+            let role = if problem.kind == ProblemKind::Fault { Role::Warning } else { Role::Remark };
+            sheet.block(0, &Rich::of(role, &problem.message))?;
         }
         hit::write_all(&news.page, corpus, sheet)?;
     }

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use super::styles::Role;
 use super::words;
 use crate::schema::FacetCount;
-use crate::search::{Problem, SearchPage, Taken};
+use crate::search::{Problem, ProblemKind, SearchPage, Taken};
 use crate::text::Span;
 use std::io;
 use std::time::Duration;
@@ -21,7 +21,7 @@ const VALUES: usize = 5;
 pub fn write_head(page: &SearchPage, took: Option<Duration>, sheet: &mut Sheet<'_>) -> io::Result<()> {
     sheet.block(0, &summary(page, took))?;
     for problem in &page.problems {
-        write_problem(&page.query, problem, sheet)?;
+        write_told(&page.query, problem, sheet)?;
     }
     for taken in &page.taken {
         sheet.item(&Rich::default(), 0, &taken_for(taken))?;
@@ -65,6 +65,14 @@ fn shown(page: &SearchPage) -> String {
         0 => String::new(),
         1 => format!(" · number {first} shown"),
         _ => format!(" · {first}–{last} shown"),
+    }
+}
+
+/// What was not understood, where it stands; how something was, in a line.
+fn write_told(query: &str, problem: &Problem, sheet: &mut Sheet<'_>) -> io::Result<()> {
+    match problem.kind {
+        ProblemKind::Fault => write_problem(query, problem, sheet),
+        ProblemKind::Note => sheet.block(0, &Rich::of(Role::Remark, &format!("Note: {}", problem.message))),
     }
 }
 
@@ -168,9 +176,16 @@ mod tests {
             ),
         ];
         for (query, span, expected) in table {
-            let problem = Problem { message: "not understood".to_owned(), span };
+            let problem = Problem::fault(span, "not understood");
             check(|sheet| write_problem(query, &problem, sheet), 40, &[&["not understood"], expected].concat());
         }
+    }
+
+    #[test]
+    fn how_something_was_read_is_no_problem() {
+        let query = "storm w/5 surge";
+        let note = Problem::note(at(query, "w/5", 0), "`w/5` was read as W/5");
+        check(|sheet| write_told(query, &note, sheet), 40, &["Note: `w/5` was read as W/5"]);
     }
 
     #[test]

@@ -5,12 +5,14 @@ mod cited;
 mod facets;
 mod fingerprint;
 pub mod people;
+mod periods;
 mod staff;
 mod words;
 
 pub use cited::{Author, Cited, author, cited};
 pub use facets::{Days, facets, group_of};
 pub use fingerprint::{Alike, Fingerprint, NUMBERS, SLOTS, alike};
+pub use periods::{CLOSE_DAYS, Periods};
 pub use words::{NameAt, SECTION_END, SHOUTED, WORD_END, Words, is_titled};
 
 use crate::article::{Article, Tag, TagKind, TagOrigin};

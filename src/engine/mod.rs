@@ -177,7 +177,8 @@ pub struct Hits {
     pub paragraph_words: f32,
     /// Counts, in the order asked for; each follows every other filter and not its own.
     pub facets: Vec<(FacetGroup, Vec<FacetCount>)>,
-    /// Hits by period, `2021-12` or, where no more is known, `2021`; ascending.
+    /// Hits by period, ascending: `2021-12-15` when all of them lie close together, else `2021-12`; less where no more is
+    /// known.
     pub timeline: Vec<(String, u64)>,
     /// Hits without a date.
     pub undated: u64,

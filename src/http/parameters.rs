@@ -106,7 +106,7 @@ pub const WORDS: [Parameter; 1] =
 pub const COUNTS: [Parameter; 3] = [
     several("facet", Value::Word(GROUPS), "Which groups of names to count: all, none, or some of them."),
     one("facet_values", Value::Number(1, MOST_VALUES), "Values of each group, at most."),
-    one("timeline", Value::Flag, "Whether to count the hits by month."),
+    one("timeline", Value::Flag, "Whether to count the hits by month, or by day when they lie within 62 days."),
 ];
 
 /// Every parameter of a search.

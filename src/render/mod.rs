@@ -9,6 +9,7 @@ mod hostile;
 pub mod html;
 pub mod json;
 mod people;
+mod periods;
 mod reports;
 pub mod terminal;
 
@@ -19,6 +20,7 @@ pub use self::csv::Csv;
 pub use export::{EXPORTERS, Exporter, PageOf, exporter_by_name};
 pub use json::JsonLines;
 pub use people::{MakePeopleRenderer, PEOPLE_RENDERERS, PeopleRenderer, people_by_name};
+pub use periods::Scale;
 pub use reports::{AlertNews, ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
 
 use crate::article::Article;

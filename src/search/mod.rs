@@ -33,7 +33,7 @@ use crate::passage::{Part, Passage};
 use crate::schema::{FacetCount, FacetGroup};
 use crate::text::{Date, Span};
 
-pub use crate::document::{Author, Cited, cited};
+pub use crate::document::{Author, CLOSE_DAYS, Cited, cited};
 /// Parts of a request and an answer that other modules define: whoever asks or renders needs no other door.
 pub use crate::engine::{
     Conflict, Elsewhere, How, Order, PeopleFound, PeopleWanted, Person, PersonApart, PersonForm, Stats, Taken, Why,
@@ -59,7 +59,7 @@ pub struct Request {
     pub facets: Vec<FacetGroup>,
     /// Values of each facet, at most.
     pub facet_values: usize,
-    /// Whether to count hits by month.
+    /// Whether to count hits by month, or by day when they lie close together.
     pub timeline: bool,
     /// What `last week` counts from.
     pub today: Date,
@@ -101,7 +101,8 @@ pub struct SearchPage {
     pub hits: Vec<Found>,
     /// Counts, when asked for.
     pub facets: Option<Vec<(FacetGroup, Vec<FacetCount>)>>,
-    /// Hits by period (`2021-12`, or `2021` where no more is known), ascending, when asked for.
+    /// Hits by period, ascending, when asked for: `2021-12-15` when all of them lie within [`CLOSE_DAYS`], else `2021-12`;
+    /// less where no more is known.
     pub timeline: Option<Vec<(String, u64)>>,
     /// Hits without a date, when the timeline was asked for.
     pub undated: Option<u64>,

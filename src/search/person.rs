@@ -2,7 +2,7 @@
 //! with the person more often than chance would have it. Not here: which names are one person (`document`).
 
 use crate::article::{Article, Part, Tag};
-use crate::document::{Days, group_of};
+use crate::document::{Days, Periods, group_of};
 use crate::engine::{Engine, EngineError, Order, PeopleWanted, Person, Wanted};
 use crate::query::{Filter, parse, plan};
 use crate::schema::FacetGroup;
@@ -16,7 +16,7 @@ pub struct Portrait {
     pub person: Person,
     /// Others who bear the name that was asked for, those with most articles first.
     pub others: Vec<Person>,
-    /// Articles by period (`2021-12`, or `2021` where no more is known), ascending.
+    /// Articles by period, ascending; see [`super::SearchPage::timeline`].
     pub timeline: Vec<(String, u64)>,
     /// Articles without a date.
     pub undated: u64,
@@ -73,8 +73,8 @@ pub fn portrait(engine: &dyn Engine, name: &str, most: usize) -> Result<Option<P
     gathered.read(engine)?;
     let with = gathered.weighed(engine, most)?;
     Ok(Some(Portrait {
-        timeline: gathered.periods.iter().map(|(period, count)| (Days::period_name(*period), *count)).collect(),
-        undated: gathered.undated,
+        timeline: gathered.timeline.unwrap_or_else(|| gathered.periods.named()),
+        undated: gathered.undated.unwrap_or_else(|| gathered.periods.undated()),
         first: gathered.first,
         last: gathered.last,
         with,
@@ -89,8 +89,10 @@ struct Gathered<'p> {
     person: &'p Person,
     forms: BTreeSet<&'p str>,
     read: u64,
-    periods: BTreeMap<i64, u64>,
-    undated: u64,
+    periods: Periods,
+    /// What the engine has counted over all of them, when not all are read.
+    timeline: Option<Vec<(String, u64)>>,
+    undated: Option<u64>,
     first: Option<Article>,
     last: Option<Article>,
     /// By name as it is written in the articles: articles, and articles with both in one paragraph.
@@ -103,8 +105,9 @@ impl<'p> Gathered<'p> {
             person,
             forms: person.forms.iter().map(|form| form.name.as_str()).collect(),
             read: 0,
-            periods: BTreeMap::new(),
-            undated: 0,
+            periods: Periods::default(),
+            timeline: None,
+            undated: None,
             first: None,
             last: None,
             beside: HashMap::new(),
@@ -120,8 +123,8 @@ impl<'p> Gathered<'p> {
             }
         }
         if found.total > found.ids.len() as u64 {
-            self.periods = found.timeline;
-            self.undated = found.undated;
+            self.timeline = Some(found.timeline);
+            self.undated = Some(found.undated);
             let oldest = hits(engine, &self.person.name, Order::Oldest, AT_ONCE)?;
             let oldest = engine.fetch(&oldest.ids)?.into_iter().flatten();
             self.first = oldest.into_iter().find(|article| self.is_in(article));
@@ -153,9 +156,10 @@ impl<'p> Gathered<'p> {
             beside.push((number, close));
         }
         match article.date {
-            None => self.undated += 1,
+            None => self.periods.add_undated(),
             Some(date) => {
-                *self.periods.entry(Days::of(date.span).period).or_default() += 1;
+                let days = Days::of(date.span);
+                self.periods.add(days.period, || Some((days.first, days.last)));
                 self.keep_ends(article);
             }
         }
@@ -219,7 +223,7 @@ fn parts<'t>(tags: impl Iterator<Item = &'t Tag>) -> BTreeSet<Part> {
 struct Hits {
     ids: Vec<crate::article::ArticleId>,
     total: u64,
-    timeline: BTreeMap<i64, u64>,
+    timeline: Vec<(String, u64)>,
     undated: u64,
 }
 
@@ -230,16 +234,10 @@ fn hits(engine: &dyn Engine, name: &str, order: Order, most: usize) -> Result<Hi
     let plan = plan(&everything, &[Filter::Named(FacetGroup::Person, name.to_owned())]);
     let wanted = Wanted { hits: most, order, timeline: true, ..Wanted::default() };
     let hits = engine.search(&plan, &wanted)?;
-    let period = |name: &str| {
-        let (year, month) = name.split_at_checked(4)?;
-        let month = month.strip_prefix('-').unwrap_or("0");
-        Some(year.parse::<i64>().ok()? * 100 + month.parse::<i64>().ok()?)
-    };
-    let periods = hits.timeline.iter().filter_map(|(name, count)| Some((period(name)?, *count)));
     Ok(Hits {
         ids: hits.hits.iter().take(most).map(|hit| hit.id).collect(),
         total: hits.total,
-        timeline: periods.collect(),
+        timeline: hits.timeline,
         undated: hits.undated,
     })
 }

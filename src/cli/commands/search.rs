@@ -60,7 +60,7 @@ pub struct Arguments {
     /// Values of each facet, at most
     #[arg(long, value_name = "N", default_value_t = 10)]
     facet_values: usize,
-    /// Count all hits by month
+    /// Count all hits by month, or by day when they lie within two months
     #[arg(long)]
     timeline: bool,
     /// Show every copy of an article as a hit of its own: wire copy in several papers, editions, cut-down versions

@@ -17,6 +17,8 @@ pub struct SegmentColumns {
     pub ids: Column<u64>,
     /// See [`column::FIRST_DAY`].
     pub days: Column<i64>,
+    /// See [`column::LAST_DAY`].
+    pub last_days: Column<i64>,
     /// See [`column::PERIOD`].
     pub periods: Column<i64>,
     /// See [`column::STARTS`].
@@ -34,6 +36,7 @@ impl Columns {
             Ok(SegmentColumns {
                 ids: fast.u64(column::ID)?,
                 days: fast.i64(column::FIRST_DAY)?,
+                last_days: fast.i64(column::LAST_DAY)?,
                 periods: fast.i64(column::PERIOD)?,
                 starts: fast.u64(column::STARTS)?,
             })

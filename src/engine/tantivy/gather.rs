@@ -5,11 +5,12 @@ use super::columns::{self, SegmentColumns};
 use super::copies::ALONE;
 use super::elsewhere::CopiesByArticle;
 use super::people::{People, SEVERAL};
+use crate::document::Periods;
 use crate::engine::Order;
 use crate::schema::FacetGroup;
 use std::cmp::{Ordering, Reverse};
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
@@ -49,10 +50,8 @@ pub struct Gathered {
     groups: HashMap<u32, (Top, u64)>,
     /// Counts of each segment, in the order of [`Gather::facets`].
     pub facets: Vec<Vec<SegmentCounts>>,
-    /// Articles by period.
-    pub periods: BTreeMap<i64, u64>,
-    /// Articles without one.
-    pub undated: u64,
+    /// When the articles are from.
+    pub periods: Periods,
 }
 
 /// How many articles of a segment have each value, by the number that the segment gives the value.
@@ -122,7 +121,8 @@ impl Collector for Gather {
             order,
             ids: columns.ids,
             days: columns.days,
-            periods: self.timeline.then(|| (columns.periods, BTreeMap::new(), 0)),
+            when: self.timeline.then(|| When { months: columns.periods, last: columns.last_days }),
+            periods: Periods::default(),
             counters: counters.collect::<tantivy::Result<_>>()?,
             total: 0,
             top: BinaryHeap::new(),
@@ -140,14 +140,11 @@ impl Collector for Gather {
         let mut all = Gathered { facets, ..Gathered::default() };
         for segment in segments {
             all.total += segment.total;
-            all.undated += segment.undated;
             all.top.extend(segment.top);
             for (group, (top, count)) in segment.groups {
                 keep_first(&mut all.groups, group, top, count);
             }
-            for (period, count) in segment.periods {
-                *all.periods.entry(period).or_default() += count;
-            }
+            all.periods.merge(segment.periods);
             for (counts, more) in all.facets.iter_mut().zip(segment.facets) {
                 counts.extend(more);
             }
@@ -246,12 +243,19 @@ pub struct GatherSegment {
     order: Order,
     ids: Column<u64>,
     days: Column<i64>,
-    periods: Option<(Column<i64>, BTreeMap<i64, u64>, u64)>,
+    when: Option<When>,
+    periods: Periods,
     counters: Vec<Counter>,
     total: u64,
     top: BinaryHeap<Reverse<Top>>,
     group_of: Option<Arc<[u32]>>,
     groups: HashMap<u32, (Top, u64)>,
+}
+
+/// The columns that tell when an article is from, beside that of its first day.
+struct When {
+    months: Column<i64>,
+    last: Column<i64>,
 }
 
 impl GatherSegment {
@@ -304,24 +308,22 @@ impl SegmentCollector for GatherSegment {
         for counter in &mut self.counters {
             counter.count(doc);
         }
-        if let Some((column, counts, undated)) = &mut self.periods {
-            match column.first(doc) {
-                Some(period) => *counts.entry(period).or_default() += 1,
-                None => *undated += 1,
+        if let Some(when) = &self.when {
+            match when.months.first(doc) {
+                Some(month) => self.periods.add(month, || self.days.first(doc).zip(when.last.first(doc))),
+                None => self.periods.add_undated(),
             }
         }
     }
 
     fn harvest(self) -> Gathered {
-        let (periods, undated) = self.periods.map(|(_, counts, undated)| (counts, undated)).unwrap_or_default();
         Gathered {
             total: self.total,
             top: self.top.into_iter().map(|top| top.0).collect(),
             collapsed: 0,
             groups: self.groups,
             facets: self.counters.into_iter().map(|counter| vec![counter.of_segment(self.segment)]).collect(),
-            periods,
-            undated,
+            periods: self.periods,
         }
     }
 }

@@ -42,7 +42,6 @@ use self::readable::Readable;
 use self::schema::{Fields, INDEX_VERSION, column, term};
 use self::terms::Terms;
 use crate::article::{Article, ArticleId};
-use crate::document::Days;
 use crate::engine::{
     Elsewhere, Engine, EngineError, Hit, Hits, LeafWeight, NearWanted, NearWord, PeopleFound, PeopleWanted, Starts,
     StartsWanted, Stats, Wanted,
@@ -161,8 +160,8 @@ impl TantivyEngine {
             weights: lowered.leaves().iter().map(|leaf| leaf.weight).collect(),
             paragraph_words: self.paragraph_words(&searcher)?,
             facets: in_order.collect::<tantivy::Result<_>>()?,
-            timeline: gathered.periods.into_iter().map(|(period, count)| (Days::period_name(period), count)).collect(),
-            undated: gathered.undated,
+            timeline: gathered.periods.named(),
+            undated: gathered.periods.undated(),
             caps: lowered.caps(),
             taken: lowered.taken,
         })
@@ -384,13 +383,12 @@ impl TantivyEngine {
             columns: self.columns.of(searcher)?,
         };
         let all = searcher.search(&tantivy::query::AllQuery, &gather)?;
-        stats.undated = all.undated;
+        stats.undated = all.periods.undated();
         for (group, counts) in FacetGroup::ALL.into_iter().zip(&all.facets) {
             let (_, distinct) = self.facet_names.most_frequent(searcher, &self.fields, group, counts, 0)?;
             stats.distinct.push((group, distinct));
         }
-        let year = |period: &i64| i16::try_from(period.div_euclid(100)).ok();
-        stats.years = all.periods.keys().next().and_then(year).zip(all.periods.keys().next_back().and_then(year));
+        stats.years = all.periods.years();
         for segment in searcher.segment_readers() {
             stats.words += segment.inverted_index(self.fields.written)?.total_num_tokens();
         }

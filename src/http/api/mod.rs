@@ -58,7 +58,7 @@ fn addresses() -> Vec<Address> {
         ),
         address(
             "/api/v1/timeline",
-            "All hits by month; bars and undated sum to the total.",
+            "All hits by month, or by day when they lie close together; bars and undated sum to the total.",
             search::over_time().collect(),
             Answer::Json(Object::Search),
             get(search::timeline),

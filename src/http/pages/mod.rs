@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod assets;
+mod beside;
 pub mod feed;
 pub mod login;
 pub mod mending;

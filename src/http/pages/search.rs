@@ -1,6 +1,7 @@
 //! The page of results, the first page, and what is opened from them: all values of a facet, clippings. Not here: how
 //! they look (`render::html`).
 
+use super::beside::beside;
 use super::feed::FEEDS;
 use super::taken::{FORMATS, MOST_TAKEN};
 use super::{HTML, address, asked, room_of};
@@ -9,9 +10,9 @@ use crate::http::archive::Opened;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use crate::http::room::Room;
-use crate::render::html::{self, Beside, Counts, Scale};
+use crate::render::html;
 use crate::schema::FacetGroup;
-use crate::search::{self, Filter, Order, Request};
+use crate::search::{self, Order, Request};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -24,8 +25,6 @@ const LATEST: usize = 4;
 const ALL_VALUES: usize = 1000;
 /// Clippings of a page, when its address does not say how many.
 const CLIPPINGS: usize = 50;
-/// Questions that are compared with that of the page.
-const COMPARED: usize = 3;
 
 /// `/`: the archive, or what answers the question.
 pub async fn search(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
@@ -64,36 +63,10 @@ fn results(opened: &Opened, request: &Request, parameters: &Parameters) -> Resul
         address: &address,
         took,
         per_page: request.limit,
-        beside: &beside(opened, request, parameters)?,
+        beside: &beside(opened, request, &page, parameters)?,
         exports,
         feeds: FEEDS.map(|(name, media_type)| (media_type, feed(name))).to_vec(),
     }))
-}
-
-/// What is drawn beside the hits.
-fn beside(opened: &Opened, request: &Request, parameters: &Parameters) -> Result<Beside, Problem> {
-    let mut without_dates = request.clone();
-    without_dates.filters.retain(|filter| !matches!(filter, Filter::Dated(_)));
-    let around = without_dates.filters.len() < request.filters.len();
-    let everything = Request { query: "*".to_owned(), filters: Vec::new(), ..request.clone() };
-    let compared = parameters.all("compare").filter(|query| !query.trim().is_empty()).take(COMPARED);
-    let compared = compared.map(|query| {
-        let request = Request { query: query.to_owned(), ..without_dates.clone() };
-        Ok((query.to_owned(), counts(opened, request)?))
-    });
-    Ok(Beside {
-        compared: compared.collect::<Result<_, Problem>>()?,
-        around: around.then(|| counts(opened, without_dates.clone())).transpose()?,
-        archive: (parameters.first("share") == Some("1")).then(|| counts(opened, everything)).transpose()?,
-        scale: parameters.first("by").and_then(Scale::from_name),
-    })
-}
-
-/// When the hits of a request are from, and nothing else of them.
-pub fn counts(opened: &Opened, request: Request) -> Result<Counts, Problem> {
-    let request = Request { limit: 0, offset: 0, facets: Vec::new(), timeline: true, advise: false, ..request };
-    let page = search::search(&opened.engine, &request)?;
-    Ok(Counts { periods: page.timeline.unwrap_or_default(), undated: page.undated.unwrap_or_default() })
 }
 
 /// `/facets/{group}`: all values of a facet.

@@ -25,7 +25,7 @@ mod values;
 pub use self::address::{asked, original, search, usual};
 pub use self::article::{Neighbour, Reading, article};
 pub use self::assets::{ASSETS_PATH, Asset, asset_named, assets};
-pub use self::chart::{Beside, Counts, Scale};
+pub use self::chart::{Beside, Counts};
 pub use self::clippings::{Clippings, clippings};
 pub use self::escape::escape;
 pub use self::frame::Room;

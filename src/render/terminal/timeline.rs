@@ -4,12 +4,15 @@ use super::rich::Rich;
 use super::sheet::{Sheet, widest};
 use super::styles::Role;
 use super::words;
+use crate::render::periods::{Period, Scale};
 use crate::search::SearchPage;
 use std::collections::BTreeMap;
 use std::io;
 
 /// More bars than this are not drawn; longer periods are taken instead.
 const MOST_BARS: usize = 40;
+/// Days are counted only where they are few.
+const MOST_DAYS: usize = 70;
 /// Columns of the longest bar, at most.
 const LONGEST_BAR: usize = 50;
 
@@ -64,68 +67,75 @@ fn drawn(count: u64, highest: u64, columns: usize) -> String {
     format!("{}{}", "█".repeat(full), EIGHTHS[rest])
 }
 
-/// How long a bar's period is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scale {
-    Months,
-    Years(i32),
-}
-
 /// The bars of the shortest period of which there are not too many, gaps filled, and what to call them.
 fn bars(periods: &[(String, u64)]) -> (&'static str, Vec<Bar>) {
-    let scales = [("By month", Scale::Months), ("By year", Scale::Years(1)), ("By decade", Scale::Years(10))];
-    let drawn = scales.map(|(heading, scale)| (heading, bars_of(periods, scale)));
-    let fits = drawn.iter().find(|(_, bars)| bars.as_ref().is_some_and(|bars| bars.len() <= MOST_BARS));
-    match fits {
-        Some((heading, Some(bars))) => (heading, bars.clone()),
-        _ => ("By century", bars_of(periods, Scale::Years(100)).unwrap_or_else(|| as_given(periods))),
-    }
+    let rows = [
+        ("By day", Row { scale: Scale::Day, each: 1 }, MOST_DAYS),
+        ("By month", Row { scale: Scale::Month, each: 1 }, MOST_BARS),
+        ("By year", Row { scale: Scale::Year, each: 1 }, MOST_BARS),
+        ("By decade", Row { scale: Scale::Year, each: 10 }, MOST_BARS),
+    ];
+    let drawn = |(heading, row, most): (_, Row, _)| {
+        let bars = row.bars(periods).filter(|bars| bars.len() <= most)?;
+        Some((heading, bars))
+    };
+    let centuries = Row { scale: Scale::Year, each: 100 };
+    let by_century = || ("By century", centuries.bars(periods).unwrap_or_else(|| as_given(periods)));
+    rows.into_iter().find_map(drawn).unwrap_or_else(by_century)
 }
 
-/// Periods that are no months and no years stand as they are.
+/// Periods that are no days, months or years stand as they are.
 fn as_given(periods: &[(String, u64)]) -> Vec<Bar> {
     periods.iter().map(|(label, count)| Bar { label: label.clone(), count: *count }).collect()
 }
 
-/// `None` when a period is neither a month nor a year.
-fn bars_of(periods: &[(String, u64)], scale: Scale) -> Option<Vec<Bar>> {
-    // In order of time; months of a year stand at 1 to 12, what is known by its year alone at 0, before them.
-    let mut counts: BTreeMap<i32, u64> = BTreeMap::new();
-    for (period, count) in periods {
-        let (year, month) = read(period)?;
-        let place = match scale {
-            Scale::Months => year * 13 + month,
-            Scale::Years(years) => year.div_euclid(years),
-        };
-        *counts.entry(place).or_default() += count;
-    }
-    let known = |place: &i32| scale != Scale::Months || place.rem_euclid(13) > 0;
-    let first = counts.keys().copied().find(known).unwrap_or(0);
-    let last = counts.keys().rev().copied().find(known).unwrap_or(-1);
-    for gap in (first..=last).filter(known) {
-        counts.entry(gap).or_default();
-    }
-    Some(counts.into_iter().map(|(place, count)| Bar { label: label(place, scale), count }).collect())
+/// A row of bars, so many days, months or years each.
+///
+/// They stand at odd places, in the order of time; what is known by a longer period only, at the even one before its first.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    scale: Scale,
+    each: i32,
 }
 
-fn label(place: i32, scale: Scale) -> String {
-    match scale {
-        Scale::Months if place.rem_euclid(13) == 0 => format!("{:04}-??", place.div_euclid(13)),
-        Scale::Months => format!("{:04}-{:02}", place.div_euclid(13), place.rem_euclid(13)),
-        Scale::Years(1) => format!("{place:04}"),
-        Scale::Years(years) => format!("{:04}s", place * years),
-    }
-}
-
-/// Year, and month or 0.
-fn read(period: &str) -> Option<(i32, i32)> {
-    match period.split_once('-') {
-        Some((year, month)) => {
-            let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
-            Some((year.parse::<i16>().ok()?.into(), month))
+impl Row {
+    /// `None` when a period is none, when days are wanted and none is known, or no more than the year of some.
+    fn bars(self, periods: &[(String, u64)]) -> Option<Vec<Bar>> {
+        let mut counts: BTreeMap<i32, u64> = BTreeMap::new();
+        for (period, count) in periods {
+            let period = Period::read(period)?;
+            if self.scale == Scale::Day && period.scale() == Scale::Year {
+                return None;
+            }
+            *counts.entry(self.place(period)).or_default() += count;
         }
-        None => Some((period.parse::<i16>().ok()?.into(), 0)),
+        let first = counts.keys().copied().find(is_exact);
+        let last = counts.keys().rev().copied().find(is_exact);
+        if self.scale == Scale::Day && first.is_none() {
+            return None;
+        }
+        for gap in (first.unwrap_or(0)..=last.unwrap_or(-1)).filter(is_exact) {
+            counts.entry(gap).or_default();
+        }
+        Some(counts.into_iter().map(|(place, count)| Bar { label: self.label(place), count }).collect())
     }
+
+    fn place(self, period: Period) -> i32 {
+        period.number(self.scale).div_euclid(self.each) * 2 + i32::from(period.scale() >= self.scale)
+    }
+
+    fn label(self, place: i32) -> String {
+        let label = Period::of(place.div_euclid(2) * self.each, self.scale).to_string();
+        match (is_exact(&place), label.rsplit_once('-')) {
+            (false, Some((longer, _))) => format!("{longer}-??"),
+            _ if self.each > 1 => format!("{label}s"),
+            _ => label,
+        }
+    }
+}
+
+fn is_exact(place: &i32) -> bool {
+    place.rem_euclid(2) == 1
 }
 
 #[cfg(test)]
@@ -159,6 +169,12 @@ mod tests {
             "By decade",
             &[("1960s", 1), ("1970s", 0), ("1980s", 1), ("1990s", 0), ("2000s", 1)],
         );
+        check(
+            &[("2021-02", 2), ("2021-02-27", 1), ("2021-03-01", 3)],
+            "By day",
+            &[("2021-02-??", 2), ("2021-02-27", 1), ("2021-02-28", 0), ("2021-03-01", 3)],
+        );
+        check(&[("2021", 2), ("2021-02-27", 1)], "By month", &[("2021-??", 2), ("2021-02", 1)]);
         check(&[], "By month", &[]);
         check(&[("last week", 4)], "By century", &[("last week", 4)]);
     }

@@ -2,12 +2,10 @@
 //! so that a chart is as wide as the page; heights are pixels. Not here: counting, markup.
 
 mod lines;
-mod periods;
 
 use self::lines::{Line, lines};
-use self::periods::Period;
-pub use self::periods::Scale;
 use super::state::Address;
+use crate::render::periods::{Period, Scale};
 use crate::render::terminal::words;
 
 /// Height of the bars, in pixels.
@@ -26,6 +24,13 @@ pub struct Counts {
     pub periods: Vec<(String, u64)>,
     /// Without a date.
     pub undated: u64,
+}
+
+impl Counts {
+    /// Whether some are counted by day.
+    pub fn by_day(&self) -> bool {
+        finest(self) == Some(Scale::Day)
+    }
 }
 
 /// What is drawn beside the hits of the page.
@@ -96,7 +101,9 @@ pub(super) struct Row {
 pub(super) fn chart(counts: &Counts, beside: &Beside, address: &Address) -> Option<Chart> {
     let drawn = beside.around.as_ref().unwrap_or(counts);
     let others = beside.compared.iter().map(|(_, counts)| counts);
-    let row = Axis::over(std::iter::once(drawn).chain(others), beside.scale)?;
+    let mut row = Axis::over(std::iter::once(drawn).chain(others), beside.scale)?;
+    // The hits may be counted by day where all that lies around them is not.
+    row.finest = row.finest.max(finest(counts).unwrap_or(row.finest));
     let undated_address = undated_address(address);
     let mut chart = Chart {
         bars: Vec::new(),
@@ -112,7 +119,7 @@ pub(super) fn chart(counts: &Counts, beside: &Beside, address: &Address) -> Opti
         greatest: String::new(),
         brush: without_dates(address).to_string(),
         width: row.width(),
-        whole: beside.around.is_some().then(|| without_dates(address).to_string()),
+        whole: DATES.iter().any(|name| address.get(name).is_some()).then(|| without_dates(address).to_string()),
         scales: row.scales(address),
         measures: measures(address, beside.archive.is_some()),
         shares: beside.archive.is_some(),
@@ -129,7 +136,7 @@ pub(super) fn chart(counts: &Counts, beside: &Beside, address: &Address) -> Opti
 }
 
 /// Names of the conditions on the date.
-const DATES: [&str; 3] = ["since", "until", "on"];
+const DATES: [&str; 4] = ["since", "until", "on", "year"];
 
 fn without_dates(address: &Address) -> Address {
     DATES.iter().fold(address.clone(), |address, name| address.without_all(name))
@@ -147,6 +154,11 @@ fn measures(address: &Address, shares: bool) -> Vec<(String, Option<String>)> {
     vec![("articles".to_owned(), counts), ("share of the archive".to_owned(), of_archive)]
 }
 
+/// The shortest periods that were counted.
+fn finest(counts: &Counts) -> Option<Scale> {
+    counts.periods.iter().filter_map(|(period, _)| Period::read(period)).map(Period::scale).max()
+}
+
 /// The row of equal periods that a chart is drawn over.
 pub(super) struct Axis {
     scale: Scale,
@@ -157,10 +169,13 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    fn over<'a>(all: impl Iterator<Item = &'a Counts>, asked: Option<Scale>) -> Option<Axis> {
-        let periods: Vec<Period> =
-            all.flat_map(|counts| &counts.periods).filter_map(|(period, _)| Period::read(period)).collect();
-        let finest = periods.iter().map(|period| period.scale()).max()?;
+    fn over<'a>(all: impl Iterator<Item = &'a Counts> + Clone, asked: Option<Scale>) -> Option<Axis> {
+        let periods = all.clone().flat_map(|counts| &counts.periods);
+        let periods: Vec<Period> = periods.filter_map(|(period, _)| Period::read(period)).collect();
+        let each = all.filter_map(finest);
+        // Days stand only beside days.
+        let finest =
+            if each.clone().any(|scale| scale < Scale::Day) { each.max()?.min(Scale::Month) } else { each.max()? };
         let at = |scale: Scale| -> Option<Axis> {
             // What is known by a longer period only does not stretch the row, unless there is nothing else.
             let exact = periods.iter().filter(|period| period.scale() >= scale);

@@ -1,4 +1,5 @@
-//! Periods as an answer counts them, and the row of equal ones that a chart is drawn over. Not here: drawing.
+//! Periods as an answer counts them, and the row of equal ones that they are drawn over, on a page as in a terminal. Not
+//! here: drawing.
 
 use crate::text::Date;
 use std::fmt;
@@ -35,7 +36,7 @@ impl Scale {
 
 /// A year, a month or a day, in order of time; what is less precise comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Period {
+pub struct Period {
     year: i16,
     /// 0 where no more than the year is known.
     month: i8,
@@ -44,7 +45,7 @@ pub(super) struct Period {
 
 impl Period {
     /// Reads `2021`, `2021-12` or `2021-12-15`.
-    pub(super) fn read(text: &str) -> Option<Period> {
+    pub fn read(text: &str) -> Option<Period> {
         let mut parts = text.splitn(3, '-');
         let year = parts.next()?.parse().ok()?;
         let month =
@@ -54,7 +55,8 @@ impl Period {
         Some(Period { year, month, day })
     }
 
-    pub(super) fn scale(self) -> Scale {
+    /// How long it is.
+    pub fn scale(self) -> Scale {
         match (self.month, self.day) {
             (0, _) => Scale::Year,
             (_, 0) => Scale::Month,
@@ -67,7 +69,7 @@ impl Period {
     }
 
     /// Its number in a row of periods of this length; of one that is longer, the number of its first.
-    pub(super) fn number(self, scale: Scale) -> i32 {
+    pub fn number(self, scale: Scale) -> i32 {
         match scale {
             Scale::Year => self.year.into(),
             Scale::Month => i32::from(self.year) * 12 + i32::from(self.month.max(1)) - 1,
@@ -76,7 +78,7 @@ impl Period {
     }
 
     /// The number of its last part.
-    pub(super) fn last_number(self, scale: Scale) -> i32 {
+    pub fn last_number(self, scale: Scale) -> i32 {
         let next = match self.scale() {
             Scale::Year => Period { year: self.year.saturating_add(1), ..self },
             Scale::Month if self.month == 12 => Period { year: self.year.saturating_add(1), month: 1, day: 0 },
@@ -87,7 +89,7 @@ impl Period {
     }
 
     /// The period of that number.
-    pub(super) fn of(number: i32, scale: Scale) -> Period {
+    pub fn of(number: i32, scale: Scale) -> Period {
         match scale {
             Scale::Year => Period { year: i16::try_from(number).unwrap_or(i16::MAX), month: 0, day: 0 },
             Scale::Month => {
@@ -103,7 +105,7 @@ impl Period {
     }
 
     /// For a reader: `2021`, `December 2021`, `15 December 2021`.
-    pub(super) fn said(self) -> String {
+    pub fn said(self) -> String {
         let format = match self.scale() {
             Scale::Year => return self.year.to_string(),
             Scale::Month => "%B %Y",
@@ -113,7 +115,7 @@ impl Period {
     }
 
     /// For an axis: `2021`, `Dec 2021`, `15 Dec`.
-    pub(super) fn short(self) -> String {
+    pub fn short(self) -> String {
         let format = match self.scale() {
             Scale::Year => return self.year.to_string(),
             Scale::Month => "%b %Y",

@@ -199,6 +199,30 @@ fn slow_clients_are_let_go_and_keep_nobody_waiting() {
 }
 
 #[test]
+fn who_does_not_listen_is_let_go_and_keeps_nobody_waiting() {
+    let room = ReadingRoom::inside(|settings| {
+        settings.limits.patience = Duration::from_millis(300);
+        settings.limits.connections = 4;
+    });
+    // Four that ask for more than the system holds for them, and read nothing, or a little now and then.
+    let question = "GET /clippings?q=* HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(200);
+    let mut deaf: Vec<_> = (0..4).map(|_| room.connect()).collect();
+    for stream in &mut deaf {
+        stream.write_all(question.as_bytes()).expect("sent");
+    }
+    for stream in &mut deaf[..2] {
+        stream.read_exact(&mut [0; 1024]).expect("the beginning");
+    }
+    room.get("/api/v1/stats").with(200);
+    for mut stream in deaf {
+        let mut said = Vec::new();
+        let _ = stream.read_to_end(&mut said);
+        let answers = String::from_utf8_lossy(&said).matches("HTTP/1.1 200 ").count();
+        assert!(answers < 200, "cut off, and not served to the end");
+    }
+}
+
+#[test]
 fn a_token_is_asked_for_and_not_told() {
     const TOKEN: &str = "a-token-for-the-tests";
     let room = ReadingRoom::inside(|settings| settings.token = Some(TOKEN.to_owned()));

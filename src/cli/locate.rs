@@ -1,6 +1,7 @@
 //! Where index and corpus are, and an index where there is none yet. Not here: building it (`ingest`).
 
 use super::commands::index;
+use super::names::NamesArgument;
 use crate::engine::{Engine, EngineError, TantivyEngine};
 use crate::ingest::Manifest;
 use anyhow::Result;
@@ -25,7 +26,7 @@ impl IndexArgument {
     /// Opens the index. Where there is none yet but a corpus is at hand, builds it first and says so.
     pub fn open(&self) -> Result<TantivyEngine> {
         if self.can_build() {
-            index::build_first(self, Path::new(DEFAULT_CORPUS), &mut |_| {})?;
+            index::build_first(self, &NamesArgument::of_environment(), Path::new(DEFAULT_CORPUS), &mut |_| {})?;
         }
         Ok(TantivyEngine::open(&self.index)?)
     }

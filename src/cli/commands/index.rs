@@ -88,12 +88,16 @@ pub fn update(index: &IndexArgument, names: &NamesArgument) -> Result<u64> {
 
 /// Builds an index where there is none, for a command that needs one; says so on standard error, and how far it is to
 /// whoever else wants to know.
-pub fn build_first(index: &IndexArgument, corpus: &Path, each: &mut dyn FnMut(&ingest::Progress)) -> Result<()> {
+pub fn build_first(
+    index: &IndexArgument,
+    names: &NamesArgument,
+    corpus: &Path,
+    each: &mut dyn FnMut(&ingest::Progress),
+) -> Result<()> {
     let folder = index.index.to_string_lossy();
     let folder = render::terminal::safe(&folder);
     anstream::eprintln!("no index at {folder} yet: reading {} first", corpus.display());
-    let names = NamesArgument::of_environment();
-    let (report, elapsed) = Work::usual(corpus.to_owned(), index.index.clone(), &names).run_telling(each)?;
+    let (report, elapsed) = Work::usual(corpus.to_owned(), index.index.clone(), names).run_telling(each)?;
     let (added, skipped) = (report.added, report.skipped.len());
     let seconds = elapsed.as_secs_f64();
     anstream::eprintln!("{added} articles read in {seconds:.1} s");

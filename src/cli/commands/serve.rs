@@ -50,6 +50,8 @@ pub struct Arguments {
     #[arg(long)]
     log: bool,
     #[command(flatten)]
+    names: NamesArgument,
+    #[command(flatten)]
     index: IndexArgument,
 }
 
@@ -68,8 +70,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let address = format!("http://{}/", server.address()?);
     anstream::eprintln!("the reading room is open at {address} (Ctrl-C closes it)");
     if builds {
-        let (archive, index) = (server.archive(), arguments.index.clone());
-        thread::spawn(move || build(&archive, &index));
+        let (archive, index, names) = (server.archive(), arguments.index.clone(), arguments.names.clone());
+        thread::spawn(move || build(&archive, &index, &names));
     }
     if arguments.open {
         open(&address);
@@ -79,8 +81,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
 }
 
 /// Reads the corpus while the page shows how far it is.
-fn build(archive: &Arc<Archive>, index: &IndexArgument) {
-    let built = index::build_first(index, Path::new(DEFAULT_CORPUS), &mut |progress| {
+fn build(archive: &Arc<Archive>, index: &IndexArgument, names: &NamesArgument) {
+    let built = index::build_first(index, names, Path::new(DEFAULT_CORPUS), &mut |progress| {
         archive.at_work(render::html::Progress {
             found: progress.found,
             done: progress.done,
@@ -124,7 +126,7 @@ impl Arguments {
             hosts: self.host.clone(),
             behind_proxy: self.behind_proxy,
             index: self.index.index.clone(),
-            names: self.curate.then(|| NamesArgument::of_environment().path(&self.index.index)),
+            names: self.curate.then(|| self.names.path(&self.index.index)),
             today,
             corpus_of,
             log: self.log.then_some(log),

@@ -8,6 +8,8 @@ pub use crate::document::people::{Conflict, How, Why};
 pub struct PeopleWanted {
     /// Only those whom this name may mean, by any part of it; `None` is everybody.
     pub name: Option<String>,
+    /// People to leave out at the start.
+    pub offset: usize,
     /// Most people.
     pub limit: usize,
     /// Whether to say whom each was kept apart from.
@@ -19,7 +21,7 @@ pub struct PeopleWanted {
 pub struct PeopleFound {
     /// How many there are.
     pub total: u64,
-    /// The first of them, those with most articles first.
+    /// Those asked for, those with most articles first.
     pub people: Vec<Person>,
 }
 

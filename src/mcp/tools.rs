@@ -253,7 +253,7 @@ fn read(engine: &dyn Engine, asked: Read) -> Result<Value, String> {
 fn people(engine: &dyn Engine, asked: People) -> Result<Value, String> {
     let limit = asked.limit.unwrap_or(15).min(MOST);
     let Some(name) = asked.name.filter(|name| !name.trim().is_empty()) else {
-        let wanted = PeopleWanted { name: None, limit, reasons: false };
+        let wanted = PeopleWanted { name: None, offset: 0, limit, reasons: false };
         let found = engine.people(&wanted).map_err(said)?;
         let people = found.people.iter().map(|person| json!({"name": person.name, "articles": person.articles}));
         return Ok(json!({"total": found.total, "people": people.collect::<Vec<_>>()}));

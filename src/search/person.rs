@@ -61,7 +61,7 @@ const MOST_OTHERS: usize = 6;
 /// # Errors
 /// When the index cannot be read.
 pub fn portrait(engine: &dyn Engine, name: &str, most: usize) -> Result<Option<Portrait>, EngineError> {
-    let wanted = PeopleWanted { name: Some(name.to_owned()), limit: MOST_OTHERS, reasons: true };
+    let wanted = PeopleWanted { name: Some(name.to_owned()), offset: 0, limit: MOST_OTHERS, reasons: true };
     let mut people = engine.people(&wanted)?.people;
     // A name in full means its bearer, however many others have all its words.
     let meant = people.iter().position(|person| person.forms.iter().any(|form| form.name == name)).unwrap_or(0);

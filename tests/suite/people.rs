@@ -274,7 +274,7 @@ fn names_that_the_user_has_settled_are_not_joined() {
     }
     writer.commit(b"note").expect("committed");
     let engine = TantivyEngine::open(folder.path()).expect("an index");
-    let wanted = PeopleWanted { name: None, limit: 9, reasons: false };
+    let wanted = PeopleWanted { name: None, offset: 0, limit: 9, reasons: false };
     let people = engine.people(&wanted).expect("people").people;
     let names: Vec<(&str, usize)> = people.iter().map(|person| (person.name.as_str(), person.forms.len())).collect();
     assert_eq!(names, [("Vera K. Lind", 2), ("Ann B. Roe", 1), ("Ann Roe", 1)]);

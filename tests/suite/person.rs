@@ -34,9 +34,10 @@ fn parts(article: &Article, kind: TagKind, forms: &BTreeSet<String>) -> Option<B
 fn a_portrait_counts_what_a_count_by_hand_counts() {
     let engine = engine();
     let archive = archive(&engine);
-    let everybody = engine.people(&PeopleWanted { name: None, limit: 25, reasons: false }).expect("people").people;
+    let everybody =
+        engine.people(&PeopleWanted { name: None, offset: 0, limit: 25, reasons: false }).expect("people").people;
     let forms_of: BTreeMap<String, BTreeSet<String>> = engine
-        .people(&PeopleWanted { name: None, limit: 100_000, reasons: false })
+        .people(&PeopleWanted { name: None, offset: 0, limit: 100_000, reasons: false })
         .expect("people")
         .people
         .into_iter()

@@ -189,7 +189,7 @@ impl People {
                 all
             }
         };
-        let shown = found.iter().take(wanted.limit);
+        let shown = found.iter().skip(wanted.offset).take(wanted.limit);
         Ok(PeopleFound {
             total: found.len() as u64,
             people: shown.map(|person| self.told(*person, wanted.reasons)).collect(),

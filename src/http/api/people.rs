@@ -14,11 +14,19 @@ use axum::response::Response;
 
 const USUAL_PEOPLE: usize = 20;
 const MOST_PEOPLE: usize = 1000;
+/// Turning pages of people costs no more the deeper they lie.
+const DEEPEST_PERSON: usize = 10_000_000;
 
 /// What people are asked for with.
-pub const PARAMETERS: [Parameter; 3] = [
+pub const PARAMETERS: [Parameter; 4] = [
     Parameter { name: "name", about: "Only people whom this name may mean.", value: Value::Text, several: false },
     Parameter { name: "limit", about: "People, at most.", value: Value::Number(1, MOST_PEOPLE), several: false },
+    Parameter {
+        name: "offset",
+        about: "People to pass over first.",
+        value: Value::Number(0, DEEPEST_PERSON),
+        several: false,
+    },
     Parameter {
         name: "reasons",
         about: "Whether to say who was kept apart and why.",
@@ -33,6 +41,7 @@ pub async fn people(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> R
     parameters.only(PARAMETERS.iter())?;
     let wanted = PeopleWanted {
         name: parameters.first("name").map(str::to_owned),
+        offset: parameters.number("offset", 0, DEEPEST_PERSON)?.unwrap_or(0),
         limit: parameters.number("limit", 1, MOST_PEOPLE)?.unwrap_or(USUAL_PEOPLE),
         reasons: parameters.flag("reasons")?.unwrap_or(false),
     };

@@ -19,16 +19,26 @@ use axum::response::Response;
 
 /// People on a page.
 const MOST_PEOPLE: usize = 100;
+/// Pages of them.
+const MOST_PAGES: usize = 100_000;
 /// Names of each kind beside a person.
 const MOST_BESIDE: usize = 12;
 
-/// `/people?name=…`: those with most articles, or whom a name may mean.
+/// `/people?name=…&page=…`: those with most articles, or whom a name may mean.
 pub async fn people(State(room): State<Room>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let name = Parameters::of(uri.query())?.first("name").unwrap_or_default().to_owned();
+    let parameters = Parameters::of(uri.query())?;
+    let name = parameters.first("name").unwrap_or_default().to_owned();
+    let offset = (parameters.number("page", 1, MOST_PAGES)?.unwrap_or(1) - 1) * MOST_PEOPLE;
     answer(&room, &uri, &headers, HTML, move |opened| {
         let asked = Some(name.clone()).filter(|name| !name.trim().is_empty());
-        let found = opened.engine.people(&PeopleWanted { name: asked, limit: MOST_PEOPLE, reasons: false })?;
-        Ok(html::people(&html::People { room: &room_of(opened), name: &name, found: &found }))
+        let found = opened.engine.people(&PeopleWanted { name: asked, offset, limit: MOST_PEOPLE, reasons: false })?;
+        Ok(html::people(&html::People {
+            room: &room_of(opened),
+            name: &name,
+            found: &found,
+            offset,
+            per_page: MOST_PEOPLE,
+        }))
     })
     .await
 }

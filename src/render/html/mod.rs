@@ -15,6 +15,7 @@ mod hit;
 mod marked;
 pub mod markup;
 mod notice;
+mod pages;
 mod people;
 mod results;
 mod state;

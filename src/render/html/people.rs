@@ -3,6 +3,7 @@
 use super::chart::{Beside, Chart, Counts, chart};
 use super::frame::{Frame, Place, Room};
 use super::hit::{Hit, article_href, hit};
+use super::pages::Pages;
 use super::state::Address;
 use super::{Neighbour, anchors, page, person_href};
 use crate::article::Article;
@@ -20,21 +21,29 @@ pub struct People<'a> {
     pub name: &'a str,
     /// Who was found.
     pub found: &'a PeopleFound,
+    /// How many come before them.
+    pub offset: usize,
+    /// People of a page.
+    pub per_page: usize,
 }
 
 /// The page.
 pub fn people(people: &People<'_>) -> String {
-    let People { room, name, found } = *people;
+    let People { room, name, found, offset, per_page } = *people;
     let title = if name.is_empty() { "People".to_owned() } else { format!("People called {name}") };
     page(&PeoplePage {
         frame: Frame::new(room, &title, Place::People),
         name,
         total: words::number(found.total),
         none: found.people.is_empty(),
-        more: found.total > found.people.len() as u64,
-        shown: words::number(found.people.len() as u64),
+        pages: Pages::of(offset, found.people.len(), per_page, found.total, &asking(name)),
         people: found.people.iter().map(listed).collect(),
     })
+}
+
+fn asking(name: &str) -> Address {
+    let address = Address::new("/people");
+    if name.is_empty() { address } else { address.set("name", name) }
 }
 
 #[derive(Template)]
@@ -44,8 +53,7 @@ struct PeoplePage<'a> {
     name: &'a str,
     total: String,
     none: bool,
-    more: bool,
-    shown: String,
+    pages: Pages,
     people: Vec<Listed>,
 }
 

@@ -5,6 +5,7 @@ use super::chosen::{Chip, Facet, chips, facets};
 use super::echo::{Echo, told};
 use super::frame::{Frame, Place, Room};
 use super::hit::{Hit, hit};
+use super::pages::Pages;
 use super::state::Address;
 use super::{anchors, page};
 use crate::render::terminal::words;
@@ -74,7 +75,7 @@ pub fn results(results: &Results<'_>) -> String {
                 current: false,
             })
             .collect(),
-        pages: Pages::new(answer, results.per_page, address),
+        pages: Pages::of(answer.offset, answer.hits.len(), results.per_page, answer.total - answer.collapsed, address),
     })
 }
 
@@ -161,29 +162,6 @@ fn orders(address: &Address) -> Vec<Way> {
         current: now == name,
     };
     [("relevance", "Best first"), ("newest", "Newest"), ("oldest", "Oldest")].map(way).into()
-}
-
-struct Pages {
-    shown: String,
-    previous: Option<String>,
-    next: Option<String>,
-}
-
-impl Pages {
-    fn new(answer: &SearchPage, per_page: usize, address: &Address) -> Pages {
-        let (first, last) = (answer.offset + 1, answer.offset + answer.hits.len());
-        let number = answer.offset / per_page.max(1) + 1;
-        let at = |page: usize| match page {
-            1 => address.without_all("page").to_string(),
-            page => address.set("page", &page.to_string()).to_string(),
-        };
-        let shown = format!("{first}–{last} of {}", words::number(answer.total - answer.collapsed));
-        Pages {
-            shown: if answer.hits.is_empty() { String::new() } else { shown },
-            previous: (number > 1).then(|| at(number - 1)),
-            next: (!answer.hits.is_empty() && (last as u64) < answer.total - answer.collapsed).then(|| at(number + 1)),
-        }
-    }
 }
 
 /// The front page of an archive.

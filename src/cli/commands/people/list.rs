@@ -16,6 +16,9 @@ pub struct Arguments {
     /// People, at most
     #[arg(long, short = 'n', value_name = "N", default_value_t = 50)]
     limit: usize,
+    /// People to leave out at the start, for the next page of them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
     #[command(flatten)]
     listing: Listing,
 }
@@ -24,6 +27,6 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Exit> {
     let name = arguments.name.join(" ");
     let name = Some(name).filter(|name| !name.trim().is_empty());
-    let wanted = PeopleWanted { name, limit: arguments.limit, reasons: false };
+    let wanted = PeopleWanted { name, offset: arguments.offset, limit: arguments.limit, reasons: false };
     arguments.listing.write(&wanted)
 }

@@ -22,6 +22,7 @@ pub struct Arguments {
 
 /// Says why.
 pub fn run(arguments: &Arguments) -> Result<Exit> {
-    let wanted = PeopleWanted { name: Some(arguments.name.join(" ")), limit: arguments.limit, reasons: true };
+    let wanted =
+        PeopleWanted { name: Some(arguments.name.join(" ")), offset: 0, limit: arguments.limit, reasons: true };
     arguments.listing.write(&wanted)
 }

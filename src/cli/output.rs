@@ -39,7 +39,7 @@ impl ReportFormat {
     /// # Errors
     /// When there is none.
     pub fn reporter(&self, options: &render::Options) -> Result<Box<dyn render::Reporter>> {
-        render::reporter_by_name(&self.format, options).with_context(|| format!("there is no format {:?}", self.format))
+        reporter(&self.format, options, false)
     }
 }
 
@@ -51,7 +51,22 @@ pub fn reporter(name: &str, options: &render::Options, several: bool) -> Result<
     if several && name == "json" {
         return Ok(Box::new(render::json::Json::on_one_line(options.json)));
     }
-    render::reporter_by_name(name, options).with_context(|| format!("there is no format {name:?}"))
+    render::reporter_by_name(name, options).with_context(|| not_for_this(name))
+}
+
+/// The same for lists beside hits.
+///
+/// # Errors
+/// When there is none.
+pub fn related(name: &str, options: &render::Options, several: bool) -> Result<Box<dyn render::RelatedRenderer>> {
+    if several && name == "json" {
+        return Ok(Box::new(render::json::Json::on_one_line(options.json)));
+    }
+    render::related_by_name(name, options).with_context(|| not_for_this(name))
+}
+
+fn not_for_this(format: &str) -> String {
+    format!("what was asked for cannot be written as {format}; text and json always can")
 }
 
 impl ReportFormat {

@@ -1,10 +1,11 @@
-//! A row a hit, for spreadsheets. Not here: several passages of a hit (the best one stands for it), counts.
+//! A row a hit, or an entry of another list, for spreadsheets. Not here: several passages of a hit (the best one stands for
+//! it), counts.
 
 use super::hostile::is_hostile;
 use super::people::how_name;
-use super::{Exporter, PeopleRenderer};
-use crate::article::TagKind;
-use crate::search::{Found, PeopleFound, Portrait};
+use super::{Exporter, PeopleRenderer, RelatedRenderer};
+use crate::article::{Article, TagKind};
+use crate::search::{Copies, Found, Like, PeopleFound, Portrait, Significant};
 use std::io;
 
 /// Writes comma-separated values: a row of names, then a row a hit, as RFC 4180 wants it but for lines that end in a
@@ -57,11 +58,59 @@ impl PeopleRenderer for Csv {
         for (group, together) in &portrait.with {
             for one in together {
                 let [articles, close, all] = [one.articles, one.close, one.all].map(|count| count.to_string());
-                let (name, weight) = (cell(&one.name), format!("{}", (one.weight * 100.0).round() / 100.0));
+                let (name, weight) = (cell(&one.name), rounded(one.weight));
                 rows.write_record([group.name(), &name, &articles, &close, &all, &weight])?;
             }
         }
         rows.flush()
+    }
+}
+
+/// What tells an article apart, first in its row.
+const LISTED: [&str; 5] = ["id", "path", "date", "headline", "source"];
+
+fn listed_article(article: &Article) -> [String; LISTED.len()] {
+    [
+        article.id().to_string(),
+        cell(&article.origin.path),
+        cell(&article.date.map(|date| date.span.to_string()).unwrap_or_default()),
+        cell(&article.headline),
+        cell(article.source.as_deref().unwrap_or_default()),
+    ]
+}
+
+/// Two decimals.
+fn rounded(number: f64) -> String {
+    format!("{}", (number * 100.0).round() / 100.0)
+}
+
+impl RelatedRenderer for Csv {
+    /// A row a copy.
+    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()> {
+        write_row(&[LISTED.as_slice(), &["of_article", "of_copy"]].concat(), out)?;
+        found.copies.iter().try_for_each(|copy| {
+            let shares = [copy.of_article, copy.of_copy].map(|share| rounded(share.into()));
+            write_row(&[listed_article(&copy.article).as_slice(), &shares].concat(), out)
+        })
+    }
+
+    /// A row an article.
+    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()> {
+        write_row(&[LISTED.as_slice(), &["score", "shared"]].concat(), out)?;
+        found.found.iter().try_for_each(|similar| {
+            let shared = cell(&listed(similar.shared.iter().map(|telling| telling.text.as_str())));
+            let last = [rounded(similar.score.into()), shared];
+            write_row(&[listed_article(&similar.article).as_slice(), &last].concat(), out)
+        })
+    }
+
+    /// A row a name or a word.
+    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()> {
+        write_row(&["kind", "value", "hits", "articles", "score"], out)?;
+        found.by_kind().try_for_each(|(kind, over)| {
+            let [hits, articles] = [over.hits, over.articles].map(|count| count.to_string());
+            write_row(&[kind, &cell(&over.value), &hits, &articles, &rounded(over.score)], out)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ pub mod html;
 pub mod json;
 mod people;
 mod periods;
+mod related;
 mod reports;
 pub mod terminal;
 
@@ -21,10 +22,11 @@ pub use export::{EXPORTERS, Exporter, PageOf, exporter_by_name};
 pub use json::JsonLines;
 pub use people::{MakePeopleRenderer, PEOPLE_RENDERERS, PeopleRenderer, people_by_name};
 pub use periods::Scale;
+pub use related::{MakeRelatedRenderer, RELATED_RENDERERS, RelatedRenderer, related_by_name};
 pub use reports::{AlertNews, ArticleCounts, IndexReport, SkippedFile, Tagged, TaggedName};
 
 use crate::article::Article;
-use crate::search::{Copies, Like, SearchPage, Significant, Stats, Suggestions};
+use crate::search::{SearchPage, Stats, Suggestions};
 use citations::Style;
 use std::io;
 
@@ -59,24 +61,6 @@ pub trait Reporter {
     /// # Errors
     /// When `out` cannot be written to.
     fn suggestions(&self, found: &Suggestions, out: &mut dyn io::Write) -> io::Result<()>;
-
-    /// The copies of an article.
-    ///
-    /// # Errors
-    /// When `out` cannot be written to.
-    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()>;
-
-    /// The articles like one.
-    ///
-    /// # Errors
-    /// When `out` cannot be written to.
-    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()>;
-
-    /// What is over-represented in a result.
-    ///
-    /// # Errors
-    /// When `out` cannot be written to.
-    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()>;
 
     /// What an index holds.
     ///

@@ -44,6 +44,13 @@ pub struct Telling {
     pub text: String,
 }
 
+impl Telling {
+    /// The word for what it is: the group of the name, or `word`.
+    pub fn kind(&self) -> &'static str {
+        self.group.map_or("word", FacetGroup::name)
+    }
+}
+
 /// An article that is like another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Similar {

@@ -41,6 +41,14 @@ pub struct Significant {
     pub words: Vec<Over>,
 }
 
+impl Significant {
+    /// All of it, each with the word for its kind: the group of names, or `word`.
+    pub fn by_kind(&self) -> impl Iterator<Item = (&'static str, &Over)> {
+        let names = self.names.iter().flat_map(|(group, names)| names.iter().map(|name| (group.name(), name)));
+        names.chain(self.words.iter().map(|word| ("word", word)))
+    }
+}
+
 /// Something that is over-represented.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Over {

@@ -2,7 +2,7 @@
 
 use crate::cli::Exit;
 use crate::cli::locate::IndexArgument;
-use crate::cli::output::{OutputArguments, ReportFormat};
+use crate::cli::output::{OutputArguments, related, reporter};
 use crate::cli::query_args::{QueryArguments, today};
 use crate::render;
 use crate::schema::FacetGroup;
@@ -27,8 +27,10 @@ pub struct Arguments {
     /// Values of each facet, at most
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     values: usize,
-    #[command(flatten)]
-    format: ReportFormat,
+    /// Form of the output; jsonl and csv are for --significant
+    #[arg(long, value_name = "FORMAT", default_value = "text",
+          value_parser = PossibleValuesParser::new(render::RELATED_RENDERERS.map(|(name, _)| name)))]
+    format: String,
     #[command(flatten)]
     index: IndexArgument,
     #[command(flatten)]
@@ -57,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
         let options = render::Options { terminal: arguments.output.terminal(|| None), ..render::Options::default() };
         let found = significant(&engine, &request)?;
         let mut out = Vec::new();
-        arguments.format.reporter(&options)?.significant(&found, &mut out)?;
+        related(&arguments.format, &options, false)?.significant(&found, &mut out)?;
         arguments.output.write(&out)?;
         return Ok(if found.total == 0 { Exit::NothingFound } else { Exit::Done });
     }
@@ -67,7 +69,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let options =
         render::Options { terminal, json: render::json::Options { took, ..Default::default() }, ..Default::default() };
     let mut out = Vec::new();
-    arguments.format.reporter(&options)?.facets(&page, &mut out)?;
+    reporter(&arguments.format, &options, false)?.facets(&page, &mut out)?;
     arguments.output.write(&out)?;
     Ok(if page.total == 0 { Exit::NothingFound } else { Exit::Done })
 }

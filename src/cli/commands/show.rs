@@ -3,7 +3,7 @@
 use crate::article::{Article, ArticleId, Permalink};
 use crate::cli::Exit;
 use crate::cli::locate::{IndexArgument, corpus_of};
-use crate::cli::output::{OutputArguments, reporter, write_plainly};
+use crate::cli::output::{OutputArguments, related, reporter, write_plainly};
 use crate::engine::Engine;
 use crate::render::{self, citations::Style};
 use crate::search::{copies, follow, like};
@@ -20,7 +20,7 @@ pub struct Arguments {
     /// Number the paragraphs, from 0 as in JSON
     #[arg(long)]
     numbers: bool,
-    /// Form of the output; ris, bibtex, csl and footnote cite it
+    /// Form of the output; ris, bibtex, csl and footnote cite it; jsonl and csv are for --copies and --like
     #[arg(long, value_name = "FORMAT", default_value = "text",
           value_parser = PossibleValuesParser::new(formats()))]
     format: String,
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     let mut out = Vec::new();
     if let Some(style) = Style::from_name(&arguments.format) {
         if arguments.copies || arguments.like {
-            bail!("--copies and --like are written as text or json; {} cites the article itself", arguments.format);
+            bail!("{} cites the article itself; give --copies and --like text, json, jsonl or csv", arguments.format);
         }
         style.write(&articles, &mut out)?;
         write_plainly(&out)?;
@@ -80,14 +80,23 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
         json: render::json::Options { linked, ..Default::default() },
         ..Default::default()
     };
-    let reporter = reporter(&arguments.format, &options, articles.len() > 1)?;
+    let several = articles.len() > 1;
     if arguments.copies || arguments.like {
+        if several && matches!(arguments.format.as_str(), "jsonl" | "csv") {
+            bail!(
+                "{} articles have this path, and {} has room for the list of one: give an id",
+                articles.len(),
+                arguments.format
+            );
+        }
+        let renderer = related(&arguments.format, &options, several)?;
         for article in &articles {
-            arguments.write_related(&engine, article.id(), &*reporter, &mut out)?;
+            arguments.write_related(&engine, article.id(), &*renderer, &mut out)?;
         }
         arguments.output.write(&out)?;
         return Ok(Exit::Done);
     }
+    let reporter = reporter(&arguments.format, &options, several)?;
     for article in &articles {
         reporter.article(article, &mut out)?;
     }
@@ -96,7 +105,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
 }
 
 fn formats() -> Vec<&'static str> {
-    render::REPORTERS.iter().map(|(name, _)| *name).chain(Style::ALL.map(Style::name)).collect()
+    render::RELATED_RENDERERS.iter().map(|(name, _)| *name).chain(Style::ALL.map(Style::name)).collect()
 }
 
 impl Arguments {
@@ -105,13 +114,13 @@ impl Arguments {
         &self,
         engine: &dyn Engine,
         id: ArticleId,
-        reporter: &dyn render::Reporter,
+        renderer: &dyn render::RelatedRenderer,
         out: &mut Vec<u8>,
     ) -> Result<()> {
         if self.copies {
-            copies(engine, id)?.iter().try_for_each(|found| reporter.copies(found, out))?;
+            copies(engine, id)?.iter().try_for_each(|found| renderer.copies(found, out))?;
         } else {
-            like(engine, id, self.limit)?.iter().try_for_each(|found| reporter.like(found, out))?;
+            like(engine, id, self.limit)?.iter().try_for_each(|found| renderer.like(found, out))?;
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ pub use health::{Health, health};
 pub use problem::{Problem, problem};
 pub use schemas::{Object, schemas};
 
-use super::{AlertNews, Exporter, IndexReport, Renderer, Reporter, Tagged};
+use super::{AlertNews, Exporter, IndexReport, RelatedRenderer, Renderer, Reporter, Tagged};
 use crate::article::Article;
 use crate::search::{Copies, Found, Like, SearchPage, Significant, Stats, Suggestions};
 pub(super) use layout::Layout;
@@ -78,18 +78,6 @@ impl Reporter for Json {
         layout::write(&suggestions::Suggestions::new(found), self.layout, out)
     }
 
-    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()> {
-        layout::write(&related::Copies::new(found), self.layout, out)
-    }
-
-    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()> {
-        layout::write(&related::Like::new(found), self.layout, out)
-    }
-
-    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()> {
-        layout::write(&related::Significant::new(found), self.layout, out)
-    }
-
     fn stats(&self, stats: &Stats, out: &mut dyn io::Write) -> io::Result<()> {
         layout::write(&reports::Holdings::new(stats), self.layout, out)
     }
@@ -107,6 +95,20 @@ impl Reporter for Json {
     }
 }
 
+impl RelatedRenderer for Json {
+    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&related::Copies::new(found), self.layout, out)
+    }
+
+    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&related::Like::new(found), self.layout, out)
+    }
+
+    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()> {
+        layout::write(&related::Significant::new(found), self.layout, out)
+    }
+}
+
 /// Writes an object a hit, each on its line, and nothing else.
 #[derive(Debug, Clone, Copy)]
 pub struct JsonLines;
@@ -118,6 +120,21 @@ impl Exporter for JsonLines {
 
     fn hit(&self, hit: &Found, _number: u64, out: &mut dyn io::Write) -> io::Result<()> {
         layout::write(&page::Hit::new(hit), Layout::Line, out)
+    }
+}
+
+impl RelatedRenderer for JsonLines {
+    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()> {
+        found.copies.iter().try_for_each(|copy| layout::write(&related::CopyOf::new(copy), Layout::Line, out))
+    }
+
+    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()> {
+        found.found.iter().try_for_each(|similar| layout::write(&related::Similar::new(similar), Layout::Line, out))
+    }
+
+    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut all = found.by_kind();
+        all.try_for_each(|(kind, over)| layout::write(&related::OverOf::new(kind, over), Layout::Line, out))
     }
 }
 

@@ -36,22 +36,30 @@ pub struct Copies<'a> {
     copies: Vec<CopyOf<'a>>,
 }
 
+/// A copy.
 #[derive(Serialize)]
-struct CopyOf<'a> {
+pub struct CopyOf<'a> {
     #[serde(flatten)]
     article: Listed<'a>,
     of_article: f32,
     of_copy: f32,
 }
 
-impl<'a> Copies<'a> {
-    /// An article and its copies.
-    pub fn new(found: &'a search::Copies) -> Copies<'a> {
-        let copies = found.copies.iter().map(|copy| CopyOf {
+impl<'a> CopyOf<'a> {
+    /// How much of an article it is.
+    pub fn new(copy: &'a search::CopyOf) -> CopyOf<'a> {
+        CopyOf {
             article: Listed::new(&copy.article),
             of_article: to_two_decimals(copy.of_article),
             of_copy: to_two_decimals(copy.of_copy),
-        });
+        }
+    }
+}
+
+impl<'a> Copies<'a> {
+    /// An article and its copies.
+    pub fn new(found: &'a search::Copies) -> Copies<'a> {
+        let copies = found.copies.iter().map(CopyOf::new);
         Copies {
             id: found.article.id().to_string(),
             headline: &found.article.headline,
@@ -79,33 +87,40 @@ struct Telling<'a> {
     text: &'a str,
 }
 
+/// An article that is like another.
 #[derive(Serialize)]
-struct Similar<'a> {
+pub struct Similar<'a> {
     #[serde(flatten)]
     article: Listed<'a>,
     score: f32,
     shared: Vec<Telling<'a>>,
 }
 
-impl<'a> Like<'a> {
-    /// An article and those like it.
-    pub fn new(found: &'a search::Like) -> Like<'a> {
-        let similar = |similar: &'a search::Similar| Similar {
+impl<'a> Similar<'a> {
+    /// How alike it is, and in what.
+    pub fn new(similar: &'a search::Similar) -> Similar<'a> {
+        Similar {
             article: Listed::new(&similar.article),
             score: similar.score,
             shared: similar.shared.iter().map(telling).collect(),
-        };
+        }
+    }
+}
+
+impl<'a> Like<'a> {
+    /// An article and those like it.
+    pub fn new(found: &'a search::Like) -> Like<'a> {
         Like {
             id: found.article.id().to_string(),
             headline: &found.article.headline,
             telling: found.telling.iter().map(telling).collect(),
-            like: found.found.iter().map(similar).collect(),
+            like: found.found.iter().map(Similar::new).collect(),
         }
     }
 }
 
 fn telling(telling: &search::Telling) -> Telling<'_> {
-    Telling { kind: telling.group.map_or("word", crate::schema::FacetGroup::name), text: &telling.text }
+    Telling { kind: telling.kind(), text: &telling.text }
 }
 
 #[derive(Serialize)]
@@ -138,9 +153,29 @@ impl Serialize for Groups<'_> {
 }
 
 fn over(found: &[search::Over]) -> Vec<Over<'_>> {
-    let one = |one: &search::Over| (one.hits, one.articles, super::to_three_decimals(one.score));
-    let all = found.iter().map(|found| (found, one(found)));
-    all.map(|(found, (hits, articles, score))| Over { value: &found.value, hits, articles, score }).collect()
+    found.iter().map(Over::new).collect()
+}
+
+impl<'a> Over<'a> {
+    fn new(found: &'a search::Over) -> Over<'a> {
+        let score = super::to_three_decimals(found.score);
+        Over { value: &found.value, hits: found.hits, articles: found.articles, score }
+    }
+}
+
+/// A name or a word that is over-represented, by itself.
+#[derive(Serialize)]
+pub struct OverOf<'a> {
+    kind: &'static str,
+    #[serde(flatten)]
+    over: Over<'a>,
+}
+
+impl<'a> OverOf<'a> {
+    /// Of that kind.
+    pub fn new(kind: &'static str, found: &'a search::Over) -> OverOf<'a> {
+        OverOf { kind, over: Over::new(found) }
+    }
 }
 
 impl<'a> Significant<'a> {

@@ -1,7 +1,7 @@
 //! JSON against its documentation and against snapshots.
 
 use super::*;
-use crate::render::{PageOf, PeopleRenderer, fixture};
+use crate::render::{PageOf, PeopleRenderer, RelatedRenderer, fixture};
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -21,7 +21,7 @@ mod timeline;
 pub(super) mod words;
 mod wrap;
 
-use super::{AlertNews, IndexReport, Renderer, Reporter, Tagged};
+use super::{AlertNews, IndexReport, RelatedRenderer, Renderer, Reporter, Tagged};
 use crate::article::Article;
 use crate::search::{Copies, Like, SearchPage, Significant, Stats, Suggestions};
 use rich::Ink;
@@ -121,18 +121,6 @@ impl Reporter for Terminal {
         suggestions::write(found, &mut self.sheet(out))
     }
 
-    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()> {
-        related::write_copies(found, self.options.links.as_deref(), &mut self.sheet(out))
-    }
-
-    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()> {
-        related::write_like(found, self.options.links.as_deref(), &mut self.sheet(out))
-    }
-
-    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()> {
-        related::write_significant(found, &mut self.sheet(out))
-    }
-
     fn stats(&self, stats: &Stats, out: &mut dyn io::Write) -> io::Result<()> {
         reports::write_stats(stats, &mut self.sheet(out))
     }
@@ -147,6 +135,20 @@ impl Reporter for Terminal {
 
     fn tagged(&self, tagged: &Tagged<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         reports::write_tagged(tagged, &mut self.sheet(out))
+    }
+}
+
+impl RelatedRenderer for Terminal {
+    fn copies(&self, found: &Copies, out: &mut dyn io::Write) -> io::Result<()> {
+        related::write_copies(found, self.options.links.as_deref(), &mut self.sheet(out))
+    }
+
+    fn like(&self, found: &Like, out: &mut dyn io::Write) -> io::Result<()> {
+        related::write_like(found, self.options.links.as_deref(), &mut self.sheet(out))
+    }
+
+    fn significant(&self, found: &Significant, out: &mut dyn io::Write) -> io::Result<()> {
+        related::write_significant(found, &mut self.sheet(out))
     }
 }
 

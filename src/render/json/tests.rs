@@ -16,7 +16,7 @@ fn written(write: impl Fn(&mut dyn io::Write) -> io::Result<()>) -> String {
 }
 
 /// What is written for each section of the documentation that shows an object.
-fn objects() -> [(&'static str, String); 14] {
+fn objects() -> [(&'static str, String); 16] {
     [
         ("## Search", written(|out| json().render(&fixture::page(), out))),
         ("## Hits, one a line", written(|out| PageOf(JsonLines).render(&fixture::page(), out))),
@@ -32,6 +32,8 @@ fn objects() -> [(&'static str, String); 14] {
         ("## Alerts", written(|out| json().alerts(&fixture::alerts(), out))),
         ("## Index run", written(|out| json().index(&fixture::index_report(), out))),
         ("## Index", written(|out| json().stats(&fixture::stats(), out))),
+        ("## Health", written(|out| health(&Health::new("3f8c11d0a7b24e59", 1_204_311, "0.1.0"), out))),
+        ("## Problem", written(|out| problem(&Problem::new(400, "Bad Request", "no such number", "give one"), out))),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Several questions in one chart. Not here: one question (`chart`).
 
-use super::{Address, Axis, Chart, Counts, HEIGHT, Link, Row, said};
+use super::axis::Axis;
+use super::{Address, Chart, Counts, HEIGHT, Link, Row, said};
 use crate::render::terminal::words;
 
 /// The chart of lines is this wide, in its own measure; a browser stretches it.

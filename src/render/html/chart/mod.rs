@@ -1,8 +1,12 @@
 //! Hits over time, ready to be drawn: bars for one question, lines for several. Places across are shares of the width,
 //! so that a chart is as wide as the page; heights are pixels. Not here: counting, markup.
 
+mod axis;
+mod bars;
 mod lines;
 
+use self::axis::Axis;
+use self::bars::{draw_bars, vague};
 use self::lines::{Line, lines};
 use super::state::Address;
 use crate::render::periods::{Period, Scale};
@@ -10,12 +14,6 @@ use crate::render::terminal::words;
 
 /// Height of the bars, in pixels.
 const HEIGHT: f64 = 72.0;
-/// More bars than this are not drawn by themselves: the next longer period is taken.
-const MOST_BARS: usize = 84;
-/// Even when asked for.
-const MOST_BARS_ASKED: usize = 400;
-/// So many labels stand along the axis, at most.
-const LABELS: usize = 6;
 
 /// Hits by period, ascending, and those without a date.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -159,178 +157,6 @@ fn finest(counts: &Counts) -> Option<Scale> {
     counts.periods.iter().filter_map(|(period, _)| Period::read(period)).map(Period::scale).max()
 }
 
-/// The row of equal periods that a chart is drawn over.
-pub(super) struct Axis {
-    scale: Scale,
-    /// The shortest periods that were counted.
-    finest: Scale,
-    first: i32,
-    last: i32,
-}
-
-impl Axis {
-    fn over<'a>(all: impl Iterator<Item = &'a Counts> + Clone, asked: Option<Scale>) -> Option<Axis> {
-        let periods = all.clone().flat_map(|counts| &counts.periods);
-        let periods: Vec<Period> = periods.filter_map(|(period, _)| Period::read(period)).collect();
-        let each = all.filter_map(finest);
-        // Days stand only beside days.
-        let finest =
-            if each.clone().any(|scale| scale < Scale::Day) { each.max()?.min(Scale::Month) } else { each.max()? };
-        let at = |scale: Scale| -> Option<Axis> {
-            // What is known by a longer period only does not stretch the row, unless there is nothing else.
-            let exact = periods.iter().filter(|period| period.scale() >= scale);
-            let first = exact.clone().map(|period| period.number(scale)).min()?;
-            Some(Axis { scale, finest, first, last: exact.map(|period| period.number(scale)).max()? })
-        };
-        let fits = |row: &Axis, most: usize| row.len() <= most;
-        let asked = asked.map(|scale| scale.min(finest)).and_then(at).filter(|row| fits(row, MOST_BARS_ASKED));
-        let shorter = || Scale::ALL.into_iter().rev().filter(|scale| *scale <= finest);
-        asked.or_else(|| shorter().filter_map(at).find(|row| fits(row, MOST_BARS))).or_else(|| at(Scale::Year))
-    }
-
-    fn len(&self) -> usize {
-        usize::try_from(self.last.saturating_sub(self.first).saturating_add(1)).unwrap_or(1)
-    }
-
-    /// Counts of every period of the row; those known by a longer period only are left out.
-    fn values(&self, counts: &Counts) -> Vec<u64> {
-        let mut values = vec![0; self.len()];
-        for (period, count) in &counts.periods {
-            let Some(period) = Period::read(period).filter(|period| period.scale() >= self.scale) else { continue };
-            let at = period.number(self.scale) - self.first;
-            if let Some(value) = usize::try_from(at).ok().and_then(|at| values.get_mut(at)) {
-                *value += count;
-            }
-        }
-        values
-    }
-
-    fn period(&self, at: usize) -> Period {
-        Period::of(self.first.saturating_add(i32::try_from(at).unwrap_or(i32::MAX)), self.scale)
-    }
-
-    /// In pixels, or the whole width.
-    fn width(&self) -> String {
-        const FEW: usize = 12;
-        const WIDEST_BAR: usize = 56;
-        if self.len() <= FEW { (self.len() * WIDEST_BAR).to_string() } else { "100%".to_owned() }
-    }
-
-    fn share(&self, at: f64) -> String {
-        percent(at / self.len() as f64)
-    }
-
-    fn labels(&self) -> Vec<Label> {
-        let every = self.len().div_ceil(LABELS);
-        let round: &[usize] = match self.scale {
-            Scale::Year => &[1, 2, 5, 10, 20, 25, 50, 100],
-            Scale::Month => &[1, 2, 3, 6, 12, 24, 60, 120],
-            Scale::Day => &[1, 2, 5, 7, 14, 30, 60, 90],
-        };
-        let every = round.iter().copied().find(|step| *step >= every).unwrap_or(every);
-        let step = i32::try_from(every).unwrap_or(1);
-        let label = |at: usize| {
-            let number = self.first + i32::try_from(at).unwrap_or(0);
-            (number.rem_euclid(step) == 0).then(|| {
-                let period = self.period(at);
-                let in_years = self.scale == Scale::Month && step % 12 == 0;
-                let text = if in_years { period.said().split(' ').next_back().map(str::to_owned) } else { None };
-                let middle = (at as f64 + 0.5) / self.len() as f64;
-                let anchor = if middle < 0.06 {
-                    "start"
-                } else if middle > 0.94 {
-                    "end"
-                } else {
-                    "middle"
-                };
-                let x = if middle < 0.06 {
-                    at as f64
-                } else if middle > 0.94 {
-                    at as f64 + 1.0
-                } else {
-                    at as f64 + 0.5
-                };
-                Label { x: self.share(x), anchor, text: text.unwrap_or_else(|| period.short()) }
-            })
-        };
-        let labels: Vec<Label> = (0..self.len()).filter_map(label).collect();
-        if labels.is_empty() {
-            return vec![Label { x: "0%".to_owned(), anchor: "start", text: self.period(0).short() }];
-        }
-        labels
-    }
-
-    /// What is finer than what was counted is not offered.
-    fn scales(&self, address: &Address) -> Vec<(String, Option<String>)> {
-        let link = |scale: Scale| {
-            let href = (scale != self.scale).then(|| address.set("by", scale.name()).to_string());
-            (format!("{}s", scale.name()), href)
-        };
-        Scale::ALL.into_iter().filter(|scale| *scale <= self.finest).map(link).collect()
-    }
-
-    fn summary(&self, counts: &Counts) -> String {
-        let (first, last) = (self.period(0).said(), self.period(self.len() - 1).said());
-        let total: u64 = counts.periods.iter().map(|(_, count)| count).sum();
-        let span = if first == last { first } else { format!("{first} to {last}") };
-        format!("{} by {}, {span}", words::counted(total, "article"), self.scale.name())
-    }
-}
-
-/// A part of the width.
-fn percent(share: f64) -> String {
-    format!("{:.2}%", share * 100.0)
-}
-
-fn draw_bars(chart: &mut Chart, counts: &Counts, beside: &Beside, row: &Axis, address: &Address) {
-    let values = row.values(counts);
-    let around = beside.around.as_ref().map_or_else(|| values.clone(), |around| row.values(around));
-    let archive = beside.archive.as_ref().map(|archive| row.values(archive));
-    let measure = |value: u64, at: usize| match &archive {
-        Some(archive) => value as f64 / archive[at].max(1) as f64,
-        None => value as f64,
-    };
-    let greatest = around.iter().enumerate().map(|(at, value)| measure(*value, at)).fold(0.0, f64::max);
-    let whole = without_dates(address);
-    chart.greatest = said(greatest, archive.is_some());
-    for at in 0..row.len() {
-        let period = row.period(at);
-        let height = |value| if greatest > 0.0 { HEIGHT * measure(value, at) / greatest } else { 0.0 };
-        let (high, around_high) = (height(values[at]), height(around[at]));
-        let label = label(period, around[at], archive.as_ref().map(|archive| archive[at]));
-        if around[at] > 0 {
-            let share = archive.as_ref().map(|_| said(measure(around[at], at), true));
-            let values = std::iter::once(words::number(around[at])).chain(share).collect();
-            chart.rows.push(Row { label: period.said(), values });
-        }
-        chart.bars.push(Bar {
-            x: row.share(at as f64),
-            width: row.share(1.0),
-            y: format!("{:.1}", HEIGHT - high),
-            height: format!("{high:.1}"),
-            around_y: format!("{:.1}", HEIGHT - around_high),
-            around_height: format!("{around_high:.1}"),
-            from: period.to_string(),
-            label,
-            href: whole.set("on", &period.to_string()).to_string(),
-            count: around[at],
-        });
-    }
-}
-
-fn label(period: Period, count: u64, of: Option<u64>) -> String {
-    match of {
-        Some(of) => format!(
-            "{}: {} of {} ({})",
-            period.said(),
-            words::number(count),
-            words::counted(of, "article"),
-            said(count as f64 / of.max(1) as f64, true)
-        ),
-        None => format!("{}: {}", period.said(), words::counted(count, "article")),
-    }
-}
-
 /// A count, or a share in percent.
 fn said(value: f64, share: bool) -> String {
     match share {
@@ -341,31 +167,9 @@ fn said(value: f64, share: bool) -> String {
     }
 }
 
-/// What is known by a longer period only, as bands below the axis.
-fn vague(counts: &Counts, row: &Axis, address: &Address) -> Vec<Bar> {
-    let known = counts.periods.iter().filter_map(|(period, count)| Some((Period::read(period)?, *count)));
-    let vague = known.filter(|(period, _)| period.scale() < row.scale);
-    let band = |(period, count): (Period, u64)| {
-        let from = (period.number(row.scale) - row.first).clamp(0, row.last - row.first);
-        let to = (period.last_number(row.scale) - row.first).clamp(0, row.last - row.first) + 1;
-        Bar {
-            x: row.share(from.into()),
-            width: row.share((to - from).into()),
-            y: String::new(),
-            height: String::new(),
-            around_y: String::new(),
-            around_height: String::new(),
-            from: period.to_string(),
-            label: format!("{}, no closer: {}", period.said(), words::counted(count, "article")),
-            href: without_dates(address).set("on", &period.to_string()).to_string(),
-            count,
-        }
-    };
-    vague.map(band).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::axis::MOST_BARS_ASKED;
     use super::*;
     use crate::render::fixture::periods;
     use proptest::prelude::*;

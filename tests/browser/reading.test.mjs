@@ -90,6 +90,32 @@ test("a bar and a brush choose a span", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
+test("a month is shown by day, and a day is chosen in it", async () => {
+  const page = await room.page();
+  await page.goto("/?q=barrier&on=2021-01");
+  const bar = page.locator(".bars a[data-from^='2021-01-']").first();
+  const count = Number((await bar.getAttribute("aria-label")).match(/: (\d+)/)[1]);
+  await follow(page, bar);
+  assert.match(page.url(), /on=2021-01-\d\d/);
+  assert.equal(await found(page), count);
+  await follow(page, page.locator(".time .set a", { hasText: "months" }));
+  assert.match(await page.locator(".bars a").first().getAttribute("data-from"), /^\d{4}-\d\d$/);
+  assert.deepEqual(page.complaints, []);
+});
+
+test("on paper there is what was printed, and where it is from", async () => {
+  const page = await room.page();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const article = await firstArticle(page, "barrier concrete");
+  for (const address of ["/?q=barrier+concrete", article, "/clippings?q=barrier+concrete"]) {
+    await page.goto(address);
+    for (const control of await page.locator("nav, .head, .foot, .do, button").all()) assert.ok(!(await control.isVisible()), address);
+    assert.equal(await page.locator("body").evaluate((body) => getComputedStyle(body).color), "rgb(0, 0, 0)");
+    assert.equal(await page.locator("mark").first().evaluate((mark) => getComputedStyle(mark).color), "rgb(0, 0, 0)");
+    assert.ok(address.startsWith("/?") || await page.locator(".cite-text").first().isVisible(), address);
+  }
+});
+
 test("two questions in one chart", async () => {
   const page = await room.page();
   await page.goto("/?q=barrier");

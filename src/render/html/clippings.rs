@@ -7,6 +7,7 @@ use super::marked::{Hits, Run, runs};
 use super::page;
 use super::state::Address;
 use crate::article::Role;
+use crate::render::citations::footnote;
 use crate::search::{Found, SearchPage};
 use crate::text::Span;
 use askama::Template;
@@ -28,22 +29,28 @@ pub struct Clippings<'a> {
 /// The page.
 pub fn clippings(view: &Clippings<'_>) -> String {
     let Clippings { room, page: answer, address, .. } = *view;
-    let cutting = |(number, found)| Cutting { hit: hit(number, found, &[], address), text: text(found) };
     page(&ClippingsPage {
         frame: Frame::new(room, &format!("Clippings: {}", answer.interpreted), Place::Results).asking(address),
         interpreted: &answer.interpreted,
         today: &view.today,
         total: answer.total,
         shown: answer.hits.len(),
-        cuttings: (answer.offset + 1..).zip(&answer.hits).map(cutting).collect(),
+        cuttings: (answer.offset + 1..)
+            .zip(&answer.hits)
+            .map(|(number, found)| cutting(number, found, address))
+            .collect(),
         alone: view.alone.then(|| style().content),
         keep: address.at("/clippings").set("alone", "1").to_string(),
         back: address.to_string(),
     })
 }
 
+fn cutting<'a>(number: usize, found: &'a Found, address: &Address) -> Cutting<'a> {
+    Cutting { hit: hit(number, found, &[], address), text: text(found), citation: footnote(&found.article) }
+}
+
 /// The paragraphs, with what answers marked; pictures are not there to be captioned.
-fn text(found: &Found) -> Vec<Vec<Run<'_>>> {
+fn text(found: &Found) -> Vec<Set<'_>> {
     let paragraphs = found.article.paragraphs.iter().enumerate();
     let paragraphs = paragraphs.filter(|(_, paragraph)| paragraph.role != Role::Caption);
     paragraphs
@@ -54,7 +61,8 @@ fn text(found: &Found) -> Vec<Vec<Run<'_>>> {
                 .flat_map(|(at, passage)| passage.marks.iter().map(move |mark| shifted(*mark, at)))
                 .collect();
             marks.sort_by_key(|mark| mark.start());
-            runs(&paragraph.text, &marks, &[], &mut Hits::default())
+            let runs = runs(&paragraph.text, &marks, &[], &mut Hits::default());
+            Set { is_subhead: paragraph.role == Role::Subhead, runs }
         })
         .collect()
 }
@@ -79,5 +87,13 @@ struct ClippingsPage<'a> {
 
 struct Cutting<'a> {
     hit: Hit<'a>,
-    text: Vec<Vec<Run<'a>>>,
+    text: Vec<Set<'a>>,
+    /// What a printed clipping is cited by.
+    citation: String,
+}
+
+/// A paragraph.
+struct Set<'a> {
+    is_subhead: bool,
+    runs: Vec<Run<'a>>,
 }

@@ -20,6 +20,7 @@ mod pool;
 mod readable;
 mod schema;
 mod spelling;
+mod squeeze;
 mod standing;
 mod stored;
 mod suggest;

@@ -19,7 +19,8 @@ use tantivy::{Index, IndexSettings, Term};
 ///   stored as bytes of their own layout, no longer as JSON;
 ///   a hash of every paragraph's words, by which a permalink finds its paragraph after the file has moved;
 ///   words of headlines by themselves, for suggestions while typing; fingerprints, by which copies are known.
-/// - 4: a word that is its own stem stands among the written words alone; words with a capital in front stand together.
+/// - 4: a word that is its own stem stands among the written words alone; words with a capital in front stand together;
+///   articles are packed one by one, with a dictionary.
 pub const INDEX_VERSION: u32 = 4;
 
 /// Handles of the fields.
@@ -122,10 +123,9 @@ fn positions(tokenizer: &str) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
 }
 
-/// How the stored articles are compressed: measured best for passages among the settings that keep the index small.
+/// Stored articles are packed one by one (`squeeze`), and not again.
 pub fn settings() -> IndexSettings {
-    let compression = tantivy::store::Compressor::Zstd(tantivy::store::ZstdCompressor { compression_level: Some(3) });
-    IndexSettings { docstore_compression: compression, docstore_blocksize: 16_384, ..IndexSettings::default() }
+    IndexSettings { docstore_compression: tantivy::store::Compressor::None, ..IndexSettings::default() }
 }
 
 /// Tells an opened index how the values of its fields are split.

@@ -1,7 +1,8 @@
 //! The article as it is stored in the index, value behind value, so that ten of them are read in no time. Not here: how
-//! numbers and texts become bytes (`pack`), the JSON that people read (`render`).
+//! numbers and texts become bytes (`pack`) and few of them (`squeeze`), the JSON that people read (`render`).
 
 use super::pack::{Packer, Unpacker};
+use super::squeeze::{squeeze, unsqueeze};
 use crate::article::{
     Article, ArticleDate, Byline, DateSource, Dateline, Mention, Origin, Paragraph, Part, Places, Role, Tag, TagKind,
     TagOrigin,
@@ -23,12 +24,13 @@ pub fn to_stored(article: &Article) -> Vec<u8> {
     let text: usize = article.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum();
     let mut packer = Packer::with_capacity(text + text / 4 + 512);
     write(&mut packer, article);
-    packer.into_bytes()
+    squeeze(&packer.into_bytes())
 }
 
 /// Reads what [`to_stored`] wrote; `None` when it was written by something else.
 pub fn from_stored(bytes: &[u8]) -> Option<Article> {
-    let mut unpacker = Unpacker::new(bytes);
+    let bytes = unsqueeze(bytes)?;
+    let mut unpacker = Unpacker::new(&bytes);
     let article = read(&mut unpacker)?;
     unpacker.is_at_end().then_some(article)
 }

@@ -5,11 +5,10 @@ use super::cursors::{Sections, Sought};
 use super::dated::DatedQuery;
 use super::facets::FacetNames;
 use super::pool::weight_of;
-use super::schema::{Fields, mentioned_key, name_key, term};
+use super::schema::{Fields, mentioned_key, name_key, name_word_prefix, term, undo_name_word};
 use super::standing::StandingQuery;
 use super::terms::{Dictionary, Terms};
 use super::words::{LeafQuery, Scoring};
-use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
 use crate::query::{Ask, DateRange, FRONT, Leaf, LeafId, Node, Places, Plan, Scope, Standing, Word};
 use crate::schema::{FacetCount, FacetGroup, Field};
@@ -237,14 +236,14 @@ pub fn bearers(
     words: &[String],
 ) -> tantivy::Result<Vec<(String, u64)>> {
     let Some(rarest) = words.iter().max_by_key(|word| word.len()) else { return Ok(Vec::new()) };
-    let prefix = format!("{}{WORD_END}{rarest}{WORD_END}", group.name());
+    let prefix = name_word_prefix(group, rarest);
     let mut found: HashMap<String, u64> = HashMap::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(fields.name_words)?;
         let mut terms = index.terms().range().ge(&prefix).into_stream()?;
         while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
             let value = String::from_utf8_lossy(&terms.key()[prefix.len()..]);
-            *found.entry(value.into_owned()).or_default() += u64::from(terms.value().doc_freq);
+            *found.entry(undo_name_word(rarest, &value)).or_default() += u64::from(terms.value().doc_freq);
         }
     }
     let has_all = |value: &str| {

@@ -1,6 +1,6 @@
 //! Files in which a name may stand, from the postings of its words. Not here: who asks (`ingest`).
 
-use super::schema::{Fields, name_word_key, term};
+use super::schema::{Fields, name_word_prefix, term, undo_name_word};
 use super::stored::from_stored;
 use crate::article::TagKind;
 use crate::document::group_of;
@@ -39,12 +39,12 @@ fn name_keys(searcher: &Searcher, fields: &Fields, name: &[String]) -> tantivy::
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(fields.name_words)?;
         for kind in TagKind::ALL {
-            let front = name_word_key(group_of(kind), &name[0], "");
+            let front = name_word_prefix(group_of(kind), &name[0]);
             let mut keys = index.terms().range().ge(front.as_bytes()).into_stream()?;
             while keys.advance() {
                 let Some(value) = keys.key().strip_prefix(front.as_bytes()) else { break };
                 let value = String::from_utf8_lossy(value);
-                if tokens(&value).iter().map(|(word, _)| word).eq(name) {
+                if tokens(&undo_name_word(&name[0], &value)).iter().map(|(word, _)| word).eq(name) {
                     found.insert(format!("{front}{value}"));
                 }
             }

@@ -180,9 +180,33 @@ pub fn undo_mention_place(place: u32) -> (u32, u32) {
     (place / MOST_MENTION_WORDS, place % MOST_MENTION_WORDS + 1)
 }
 
-/// The term under which a name is found by one of its words.
+/// The term under which a name is found by one of its words. The word is not told again in the name: of all that is written
+/// into dictionaries, this is the most.
 pub fn name_word_key(group: FacetGroup, word: &str, value: &str) -> String {
-    format!("{}{WORD_END}{word}{WORD_END}{value}", group.name())
+    let mut key = name_word_prefix(group, word);
+    match titled(word) {
+        word if value.contains(&word) => key.push_str(&value.replacen(&word, HERE, 1)),
+        _ => key.push_str(value),
+    }
+    key
+}
+
+/// What terms of [`name_word_key`] start with.
+pub fn name_word_prefix(group: FacetGroup, word: &str) -> String {
+    format!("{}{WORD_END}{word}{WORD_END}", group.name())
+}
+
+/// The name in what stands behind [`name_word_prefix`].
+pub fn undo_name_word(word: &str, rest: &str) -> String {
+    if rest.contains(HERE) { rest.replacen(HERE, &titled(word), 1) } else { rest.to_owned() }
+}
+
+/// Where the word of a [`name_word_key`] stands in the name, with a capital in front; no text has this character.
+const HERE: &str = "\u{3}";
+
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The term that says that a name of a person is settled; the analyser makes no word like it.
@@ -192,7 +216,7 @@ pub fn settled_key(name: &str) -> String {
 
 /// What terms of [`settled_key`] start with.
 pub fn settled_prefix() -> String {
-    name_word_key(FacetGroup::Person, SETTLED, "")
+    name_word_prefix(FacetGroup::Person, SETTLED)
 }
 
 const SETTLED: &str = "\u{2}";
@@ -290,5 +314,28 @@ impl TokenStream for PlacedStream<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_comes_back_from_each_of_its_words() {
+        for (value, word) in [
+            ("Vladimir V. Putin", "putin"),
+            ("Vladimir V. Putin", "v"),
+            ("New York", "new"),
+            ("J. R. R. Tolkien", "r"),
+            ("Émile Zola", "emile"),
+            ("NATO", "nato"),
+            ("Ministry of Defence", "of"),
+            ("’t Hooft", "hooft"),
+        ] {
+            let key = name_word_key(FacetGroup::Person, word, value);
+            let rest = key.strip_prefix(&name_word_prefix(FacetGroup::Person, word)).unwrap();
+            assert_eq!(undo_name_word(word, rest), value);
+        }
     }
 }

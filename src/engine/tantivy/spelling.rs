@@ -2,7 +2,7 @@
 //! nearly so are looked at. Not here: which of them was meant (`search`).
 
 use super::TantivyEngine;
-use crate::document::WORD_END;
+use super::schema::name_word_prefix;
 use crate::engine::{NearWanted, NearWord};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use std::collections::HashMap;
@@ -60,7 +60,7 @@ impl TantivyEngine {
     fn names_with(&self, searcher: &Searcher, word: &str, wanted: &NearWanted) -> tantivy::Result<u64> {
         let mut articles = 0;
         for group in &wanted.groups {
-            let prefix = format!("{}{WORD_END}{word}{WORD_END}", group.name());
+            let prefix = name_word_prefix(*group, word);
             for segment in searcher.segment_readers() {
                 let index = segment.inverted_index(self.fields.name_words)?;
                 let mut names = index.terms().range().ge(&prefix).into_stream()?;

@@ -2,7 +2,7 @@
 //! short lists only. Not here: what is made of it (`search`).
 
 use super::TantivyEngine;
-use super::schema::{column, term};
+use super::schema::{column, name_word_prefix, term, undo_name_word};
 use crate::article::ArticleId;
 use crate::document::WORD_END;
 use crate::engine::{Starts, StartsWanted};
@@ -59,7 +59,7 @@ impl TantivyEngine {
         let Some((begun, whole)) = words.split_last() else { return Ok(HashMap::new()) };
         // A whole word has fewer bearers than the start of one.
         let prefix = match whole.iter().max_by_key(|word| word.len()) {
-            Some(word) => format!("{}{WORD_END}{word}{WORD_END}", group.name()),
+            Some(word) => name_word_prefix(group, word),
             None => format!("{}{WORD_END}{begun}", group.name()),
         };
         let mut found: HashMap<String, u64> = HashMap::new();
@@ -68,9 +68,11 @@ impl TantivyEngine {
             let mut here: HashMap<String, u64> = HashMap::new();
             let index = segment.inverted_index(self.fields.name_words)?;
             each_from(index.terms(), &prefix, |key, articles| {
-                let Some((_, value)) = key.rsplit_once(WORD_END) else { return };
-                if (whole.is_empty() || has_all(value, whole, begun)) && !here.contains_key(value) {
-                    here.insert(value.to_owned(), articles);
+                let mut parts = key.splitn(3, WORD_END).skip(1);
+                let (Some(word), Some(rest)) = (parts.next(), parts.next()) else { return };
+                let value = undo_name_word(word, rest);
+                if whole.is_empty() || has_all(&value, whole, begun) {
+                    here.insert(value, articles);
                 }
             })?;
             for (value, articles) in here {

@@ -1,16 +1,16 @@
 //! One walk over the articles that a plan finds: how many, the first of them in the order asked for, facets, periods.
-//! Not here: which articles those are (`lower`, `words`).
+//! Not here: which articles those are (`lower`, `words`), what comes before what (`top`).
 
 use super::columns::{self, SegmentColumns};
 use super::copies::ALONE;
 use super::elsewhere::CopiesByArticle;
 use super::people::{People, SEVERAL};
+use super::top::{Firsts, Floor, Top, first_of};
 use crate::document::Periods;
 use crate::engine::Order;
 use crate::schema::FacetGroup;
-use std::cmp::{Ordering, Reverse};
 use std::collections::hash_map::Entry;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
@@ -35,6 +35,8 @@ pub struct Gather {
     pub timeline: bool,
     /// The columns of the index.
     pub columns: Arc<[SegmentColumns]>,
+    /// What the segments tell each other; a new one for every walk.
+    pub floor: Arc<Floor>,
 }
 
 /// What was gathered, from one segment or from all.
@@ -63,47 +65,6 @@ pub struct SegmentCounts {
     pub counts: Vec<u32>,
 }
 
-/// An article and why it stands where it stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Top {
-    /// What it scores.
-    pub score: Score,
-    /// First day, days since 1970; `None` when not known.
-    pub day: Option<i64>,
-    /// Its id, the last resort.
-    pub id: u64,
-    /// Where it is.
-    pub address: DocAddress,
-    order: Order,
-}
-
-impl Eq for Top {}
-
-/// Greater is earlier in the answer.
-impl Ord for Top {
-    fn cmp(&self, other: &Top) -> Ordering {
-        let by_score = || self.score.total_cmp(&other.score);
-        let newer = || self.day.cmp(&other.day);
-        // Undated stands last in both directions.
-        let older = || match (self.day, other.day) {
-            (Some(a), Some(b)) => b.cmp(&a),
-            (a, b) => a.is_some().cmp(&b.is_some()),
-        };
-        let first = match self.order {
-            Order::Relevance => by_score().then_with(newer),
-            Order::Newest => newer().then_with(by_score),
-            Order::Oldest => older().then_with(by_score),
-        };
-        first.then_with(|| other.id.cmp(&self.id))
-    }
-}
-
-impl PartialOrd for Top {
-    fn partial_cmp(&self, other: &Top) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 impl Collector for Gather {
     type Fruit = Gathered;
     type Child = GatherSegment;
@@ -117,7 +78,7 @@ impl Collector for Gather {
         });
         Ok(GatherSegment {
             segment,
-            hits: self.hits,
+            keeps: self.hits > 0 || self.copies.is_some(),
             order,
             ids: columns.ids,
             days: columns.days,
@@ -125,7 +86,7 @@ impl Collector for Gather {
             periods: Periods::default(),
             counters: counters.collect::<tantivy::Result<_>>()?,
             total: 0,
-            top: BinaryHeap::new(),
+            firsts: Firsts::new(self.hits, order, &self.floor),
             group_of: self.copies.as_ref().and_then(|copies| copies.get(segment as usize).cloned()),
             groups: HashMap::new(),
         })
@@ -151,8 +112,7 @@ impl Collector for Gather {
         }
         all.collapsed = all.groups.values().map(|(_, count)| count - 1).sum();
         all.top.extend(all.groups.values().map(|(top, _)| *top));
-        all.top.sort_unstable_by(|a, b| b.cmp(a));
-        all.top.truncate(self.hits);
+        all.top = first_of(all.top, self.hits);
         Ok(all)
     }
 }
@@ -239,7 +199,8 @@ impl Bearers {
 /// The walk over one segment.
 pub struct GatherSegment {
     segment: SegmentOrdinal,
-    hits: usize,
+    /// Whether anything is kept but counts.
+    keeps: bool,
     order: Order,
     ids: Column<u64>,
     days: Column<i64>,
@@ -247,7 +208,7 @@ pub struct GatherSegment {
     periods: Periods,
     counters: Vec<Counter>,
     total: u64,
-    top: BinaryHeap<Reverse<Top>>,
+    firsts: Firsts,
     group_of: Option<Arc<[u32]>>,
     groups: HashMap<u32, (Top, u64)>,
 }
@@ -259,16 +220,6 @@ struct When {
 }
 
 impl GatherSegment {
-    fn top(&self, doc: DocId, score: Score) -> Top {
-        Top {
-            score,
-            day: self.days.first(doc),
-            id: self.ids.first(doc).unwrap_or_default(),
-            address: DocAddress::new(self.segment, doc),
-            order: self.order,
-        }
-    }
-
     /// The group of copies that an article is in, when only the first of it is to be kept.
     fn group(&self, doc: DocId) -> Option<u32> {
         let group = *self.group_of.as_ref()?.get(doc as usize)?;
@@ -276,23 +227,18 @@ impl GatherSegment {
     }
 
     fn keep(&mut self, doc: DocId, score: Score) {
-        if let Some(group) = self.group(doc) {
-            let top = self.top(doc, score);
-            return keep_first(&mut self.groups, group, top, 1);
-        }
-        if self.hits == 0 {
-            return;
-        }
-        let is_full = self.top.len() == self.hits;
-        if is_full && self.order == Order::Relevance && self.top.peek().is_none_or(|last| score < last.0.score) {
-            return;
-        }
-        let top = self.top(doc, score);
-        if !is_full {
-            self.top.push(Reverse(top));
-        } else if self.top.peek().is_some_and(|last| top > last.0) {
-            self.top.pop();
-            self.top.push(Reverse(top));
+        let group = self.group(doc);
+        let GatherSegment { segment, order, ids, days, .. } = self;
+        let top = || Top {
+            score,
+            day: days.first(doc),
+            id: ids.first(doc).unwrap_or_default(),
+            address: DocAddress::new(*segment, doc),
+            order: *order,
+        };
+        match group {
+            Some(group) => keep_first(&mut self.groups, group, top(), 1),
+            None => self.firsts.take(score, top),
         }
     }
 }
@@ -302,7 +248,7 @@ impl SegmentCollector for GatherSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
-        if self.hits > 0 || self.group_of.is_some() {
+        if self.keeps {
             self.keep(doc, score);
         }
         for counter in &mut self.counters {
@@ -319,7 +265,7 @@ impl SegmentCollector for GatherSegment {
     fn harvest(self) -> Gathered {
         Gathered {
             total: self.total,
-            top: self.top.into_iter().map(|top| top.0).collect(),
+            top: self.firsts.into_vec(),
             collapsed: 0,
             groups: self.groups,
             facets: self.counters.into_iter().map(|counter| vec![counter.of_segment(self.segment)]).collect(),

@@ -26,6 +26,7 @@ mod stored;
 mod suggest;
 mod terms;
 mod testimony;
+mod top;
 mod union;
 mod words;
 mod write;
@@ -134,6 +135,7 @@ impl TantivyEngine {
             people: people.clone(),
             timeline: wanted.timeline,
             columns: self.columns.of(&searcher)?,
+            floor: Arc::default(),
         };
         let gathered = searcher.search(&*lowered.query(&plan.root), &gather)?;
         let mut facets: BTreeMap<FacetGroup, Vec<SegmentCounts>> = BTreeMap::new();
@@ -184,7 +186,7 @@ impl TantivyEngine {
         let pool = &gathered.top[..gathered.top.len().min(wanted.evidence)];
         let columns = self.columns.of(searcher)?;
         let mut evidence = testimony::testimony(searcher, lowered, plan, pool, &columns)?.into_iter();
-        let hit = |top: &gather::Top| Hit {
+        let hit = |top: &top::Top| Hit {
             id: ArticleId::from_number(top.id),
             score: top.score,
             day: top.day,
@@ -382,6 +384,7 @@ impl TantivyEngine {
             people: self.people_for(searcher, &FacetGroup::ALL)?,
             timeline: true,
             columns: self.columns.of(searcher)?,
+            floor: Arc::default(),
         };
         let all = searcher.search(&tantivy::query::AllQuery, &gather)?;
         stats.undated = all.periods.undated();

@@ -3,9 +3,9 @@
 
 use super::columns::{self, SegmentColumns};
 use super::cursors::{Cursors, Sought};
-use super::gather::Top;
 use super::lower::Lowered;
 use super::schema::{SENTENCE, term};
+use super::top::Top;
 use crate::query::{Evidence, LeafId, Plan, Stand};
 use tantivy::columnar::Column;
 use tantivy::postings::Postings;

@@ -54,6 +54,17 @@ impl Weight for LeafQuery {
         Ok(Box::new(scorer))
     }
 
+    /// For one word alone, without asking at each article which kind of scorer it is.
+    fn for_each(&self, reader: &SegmentReader, callback: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
+        let lengths = Lengths::of(self.scoring, reader, 1.0)?;
+        match self.sought.plain().map(|terms| terms.of_segment(reader)) {
+            Some([one]) => each(&mut TermScorer::open(one, reader, lengths)?, callback),
+            Some([first, second]) => each(&mut PairScorer::open(first, second, reader, lengths)?, callback),
+            _ => each(self.scorer(reader, 1.0)?.as_mut(), callback),
+        }
+        Ok(())
+    }
+
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         let mut scorer = self.scorer(reader, 1.0)?;
         let found = scorer.doc() == doc || scorer.doc() < doc && scorer.seek(doc) == doc;
@@ -97,15 +108,23 @@ impl Lengths {
 
 /// The scorer of one word anywhere.
 pub fn plain_scorer(terms: &Terms, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<Box<dyn Scorer>> {
-    let open = |term: &Listed| term.open(reader, IndexRecordOption::WithFreqs);
     match terms.of_segment(reader) {
         [] => Ok(Box::new(EmptyScorer)),
-        [one] => Ok(Box::new(TermScorer { postings: open(one)?, lengths })),
-        [first, second] => Ok(Box::new(PairScorer { pair: Pair::new(open(first)?, open(second)?), lengths })),
+        [one] => Ok(Box::new(TermScorer::open(one, reader, lengths)?)),
+        [first, second] => Ok(Box::new(PairScorer::open(first, second, reader, lengths)?)),
         many => {
+            let open = |term: &Listed| term.open(reader, IndexRecordOption::WithFreqs);
             let lists = many.iter().map(open).collect::<tantivy::Result<_>>()?;
             Ok(Box::new(UnionScorer { docs: union(lists, reader.max_doc()), at: 0, lengths }))
         }
+    }
+}
+
+fn each<S: Scorer + ?Sized>(scorer: &mut S, callback: &mut dyn FnMut(DocId, Score)) {
+    let mut doc = scorer.doc();
+    while doc != TERMINATED {
+        callback(doc, scorer.score());
+        doc = scorer.advance();
     }
 }
 
@@ -113,6 +132,12 @@ pub fn plain_scorer(terms: &Terms, reader: &SegmentReader, lengths: Lengths) -> 
 struct TermScorer {
     postings: SegmentPostings,
     lengths: Lengths,
+}
+
+impl TermScorer {
+    fn open(term: &Listed, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<TermScorer> {
+        Ok(TermScorer { postings: term.open(reader, IndexRecordOption::WithFreqs)?, lengths })
+    }
 }
 
 impl DocSet for TermScorer {
@@ -143,6 +168,13 @@ impl Scorer for TermScorer {
 struct PairScorer {
     pair: Pair,
     lengths: Lengths,
+}
+
+impl PairScorer {
+    fn open(first: &Listed, second: &Listed, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<PairScorer> {
+        let open = |term: &Listed| term.open(reader, IndexRecordOption::WithFreqs);
+        Ok(PairScorer { pair: Pair::new(open(first)?, open(second)?), lengths })
+    }
 }
 
 impl DocSet for PairScorer {

@@ -46,6 +46,8 @@ pub struct Limits {
     pub seats: usize,
     /// Questions that may wait for a seat; what comes beyond is sent away at once.
     pub queue: usize,
+    /// How long a question may have to wait for a seat; of those that would wait longer, only a few may.
+    pub longest_wait: Duration,
     /// How long a question may take, waiting included.
     pub deadline: Duration,
     /// Connections at the same time.
@@ -74,6 +76,7 @@ impl Limits {
         Limits {
             seats: cores.max(1),
             queue: 16 * cores.max(1),
+            longest_wait: Duration::from_millis(120),
             deadline: Duration::from_secs(10),
             connections: 512,
             patience: Duration::from_secs(10),

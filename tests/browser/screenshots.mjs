@@ -10,7 +10,7 @@ const pictures = [
   ["article", article, 1200, 860, "light"], ["article-dark", article, 1200, 860, "dark"], ["compare", "/?q=barrier&compare=ferry&by=year", 1200, 860, "light"],
   ["problems", "/?q=storm+%28surge+%22%22+lindqvist", 1200, 500, "light"], ["nothing", "/?q=barrier+xylophone", 1200, 500, "light"],
   ["facet", "/facets/person?q=barrier", 1200, 860, "light"], ["people", "/people", 1200, 860, "light"], ["person", "/people/Vera%20K.%20Lindqvist", 1200, 860, "light"],
-  ["help", "/help", 1200, 860, "light"], ["clippings", "/clippings?q=barrier+concrete", 1200, 860, "light"],
+  ["days", "/?q=barrier&on=2021-01", 1200, 860, "light"], ["help", "/help", 1200, 860, "light"], ["clippings", "/clippings?q=barrier+concrete", 1200, 860, "light"],
   ["narrow", "/?q=barrier+concrete", 390, 844, "light"], ["narrow-article", article, 390, 844, "dark"],
 ];
 for (const [name, address, width, height, colorScheme] of pictures) {

@@ -42,6 +42,19 @@ fn the_bars_of_the_timeline_and_the_undated_sum_to_the_total() {
 }
 
 #[test]
+fn a_day_of_the_timeline_is_what_is_found_on_that_day() {
+    let bench = Bench::sample();
+    let page = bench.search("barrier", &["--timeline", "--since", "2021-01-10", "--until", "2021-02-20"]);
+    let bars = page["timeline"].as_array().expect("bars");
+    assert!(bars.len() > 1, "{bars:?}");
+    for bar in bars {
+        let day = bar["period"].as_str().expect("a period");
+        assert_eq!(day.len(), "2021-01-15".len(), "{day}");
+        assert_eq!(bench.search(&format!("barrier date:{day}"), &[])["total"], bar["count"], "{day}");
+    }
+}
+
+#[test]
 fn facets_follow_other_filters_and_not_their_own() {
     let bench = Bench::sample();
     let of = |page: &Value, facet: &str, value: &str| {

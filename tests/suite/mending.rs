@@ -90,3 +90,14 @@ fn a_form_that_is_not_ours_or_makes_no_sense_changes_nothing() {
     room.post(PERSON, &[], &format!("csrf={secret}&do=rename&into=X")).with(409);
     assert_eq!(names_of(&bench), "[[person\n");
 }
+
+#[test]
+fn another_names_file_is_mended_when_it_is_named() {
+    let bench = speeches();
+    let other = bench.path("other.toml");
+    let room = ReadingRoom::open(&bench, &["--curate", "--names", other.to_str().expect("a path")]);
+    let secret = secret(&room.get(PERSON).with(200)).expect("forms");
+    room.post(PERSON, &[], &format!("csrf={secret}&do=rename&into=Vladimir+Putin")).with(303);
+    assert!(fs::read_to_string(&other).expect("written").contains("\"Vladimir Putin\""));
+    assert_eq!(names_of(&bench), "");
+}

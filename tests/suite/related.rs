@@ -90,3 +90,20 @@ fn a_condition_on_people_counts_for_people() {
     let first = &found["significant"]["person"][0];
     assert_eq!((&first["value"], &first["hits"]), (&Value::from("Vera K. Lindqvist"), &found["total"]));
 }
+
+#[test]
+fn an_entry_stands_on_a_line_where_that_is_asked_for() {
+    let bench = Bench::sample();
+    let id = "2021-01-29-lindqvist-resigns.txt";
+    let lines = bench.run(&["show", id, "--like", "--format", "jsonl"]).exits(0).out;
+    let read = |line: &str| serde_json::from_str::<Value>(line).expect("an object");
+    assert_eq!(lines.lines().map(read).collect::<Vec<_>>(), *like(id)["like"].as_array().expect("articles"));
+    let rows = bench.run(&["show", id, "--like", "--format", "csv"]).exits(0).out;
+    assert!(rows.starts_with("id,path,date,headline,source,score,shared\n") && rows.lines().count() == 11, "{rows}");
+    let rows = bench.run(&["facets", "lindqvist", "--significant", "--format", "csv"]).exits(0).out;
+    assert!(rows.starts_with("kind,value,hits,articles,score\nperson,"), "{rows}");
+    // What cannot be written so is refused, with what can.
+    for flags in [&["show", id, "--format", "csv"][..], &["facets", "lindqvist", "--format", "jsonl"]] {
+        assert!(bench.run(flags).exits(2).err.contains("text and json"), "{flags:?}");
+    }
+}

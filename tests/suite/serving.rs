@@ -182,3 +182,21 @@ fn counters_are_there_for_prometheus() {
     assert!(metrics.header("content-type").is_some_and(|kind| kind.starts_with("text/plain; version=0.0.4")));
     assert!(metrics.text().contains("morgue_articles 74\n"), "{}", metrics.text());
 }
+
+#[test]
+fn everybody_is_reached_by_turning_pages() {
+    let room = ReadingRoom::sample();
+    let all = room.get("/api/v1/people?limit=1000").with(200).json();
+    let people = all["people"].as_array().expect("people");
+    let mut turned = Vec::new();
+    while turned.len() < people.len() {
+        let page = room.get(&format!("/api/v1/people?limit=40&offset={}", turned.len())).with(200).json();
+        let page = page["people"].as_array().expect("people");
+        assert!(!page.is_empty(), "after {}", turned.len());
+        turned.extend(page.iter().cloned());
+    }
+    assert_eq!(&turned, people);
+    let last = room.get("/people?page=2").with(200).text();
+    assert!(last.contains(&format!("101–{0} of {0}", people.len())), "{last}");
+    room.get("/people?page=0").with(400);
+}

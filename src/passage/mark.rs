@@ -18,7 +18,7 @@ fn stands_in_text(leaf: &Leaf) -> bool {
     match leaf.ask {
         Ask::Words { .. } | Ask::Mentioned(_) => true,
         Ask::Named { group, .. } => group.stands_in_text(),
-        Ask::Dated(_) | Ask::Undated => false,
+        Ask::Dated(_) | Ask::Undated | Ask::Has(_) => false,
     }
 }
 

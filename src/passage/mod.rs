@@ -9,7 +9,7 @@ mod testify;
 pub use cut::cut;
 pub use mark::{marking_leaves, marks};
 pub use score::{Scored, Shares, Weights, best};
-pub use testify::{Bearers, NameHere, Text, bears, testify};
+pub use testify::{Bearers, NameHere, Text, bears, has_words, testify};
 
 use crate::text::Span;
 

@@ -1,7 +1,7 @@
 //! Evidence from text: what an engine reads from its postings, found again on the words themselves. Not here: what an
 //! engine says of the same article (the two must agree).
 
-use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, Scope, Seen, Stand, Word};
+use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, Scope, Seen, Stand, Word, wild_matches};
 use crate::schema::{FacetGroup, Field, MOST_MENTION_WORDS};
 use crate::text::{PARAGRAPH_GAP, Span, Stemmer, Tokenizer, sentences, tokens};
 use std::borrow::Cow;
@@ -76,7 +76,7 @@ pub fn testify(
                     let of_group = names.filter(|name| name.group == *group);
                     evidence.stands.extend(of_group.filter_map(|name| words.stand(leaf, name.span, position)));
                 }
-                Ask::Words { .. } | Ask::Dated(_) | Ask::Undated => {}
+                Ask::Words { .. } | Ask::Dated(_) | Ask::Undated | Ask::Has(_) => {}
             }
         }
         if wanted.sentences {
@@ -173,8 +173,14 @@ fn covers(scope: Scope, section: usize, lead: Option<usize>) -> bool {
     }
 }
 
-/// Whether a name has all these words.
+/// Whether a part of an article has a word.
+pub fn has_words(scope: Scope, sections: &[Cow<'_, str>], lead: Option<usize>) -> bool {
+    let mut covered = sections.iter().enumerate().filter(|(number, _)| covers(scope, *number, lead));
+    covered.any(|(_, text)| Tokenizer::new(text).advance().is_some())
+}
+
+/// Whether a name has all these words, or words of these forms.
 pub fn bears(value: &str, words: &[String]) -> bool {
     let own = tokens(value);
-    words.iter().all(|word| own.iter().any(|(term, _)| term == word))
+    words.iter().all(|word| own.iter().any(|(term, _)| wild_matches(word, term)))
 }

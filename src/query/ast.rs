@@ -1,6 +1,6 @@
 //! A query as typed: a tree in which every node knows where it was written. Not here: what it means (`plan`).
 
-use super::{DateRange, Scope, Within};
+use super::{DateRange, Part, Scope, Within};
 use crate::schema::FacetGroup;
 use crate::text::Span;
 
@@ -77,6 +77,8 @@ pub enum Kind {
     Dated(DateRange),
     /// `date:missing`.
     Undated,
+    /// `deck:*`: that there is one.
+    Has(Part),
     /// All of these.
     And(Vec<Clause>),
     /// Any of these.

@@ -1,6 +1,6 @@
 //! The names that fields have in a query. Not here: what stands behind the colon (`parse`).
 
-use super::Scope;
+use super::{Part, Scope};
 use crate::schema::{FacetGroup, Field};
 
 /// What a field name restricts.
@@ -47,6 +47,16 @@ impl Target {
             Target::Text(scope) => scope_name(scope),
             Target::Name(group) => group.name(),
             Target::Date => "date",
+        }
+    }
+}
+
+impl Part {
+    /// The field of it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Part::Text(scope) => scope_name(scope),
+            Part::Names(group) => group.name(),
         }
     }
 }

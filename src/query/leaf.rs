@@ -10,7 +10,7 @@ use super::suffix::Suffix;
 use super::token::{Mark, Token, is_quote};
 use super::wild::{FEWEST_LETTERS, has_wildcards, is_address, trimmed_wild, without_idle_wildcards, without_wildcards};
 use super::words::{shown, trimmed};
-use super::{Clause, Kind};
+use super::{Clause, Kind, Part};
 use crate::text::Span;
 
 impl Parser<'_> {
@@ -38,10 +38,11 @@ impl Parser<'_> {
 
     /// A word as typed, with wildcards and what stands behind it.
     pub(super) fn word(&mut self, typed: &str, span: Span) -> Option<Clause> {
-        if is_star(typed) {
-            return self.everything(span);
-        }
         let (body, suffix) = if is_address(typed) { (typed, Suffix::default()) } else { Suffix::split(typed) };
+        if is_star(body) {
+            let everything = self.everything(span);
+            return Some(self.with_suffix(everything, suffix, span));
+        }
         let body = self.untruncated(body, span);
         // By itself it would be a token of its own, or is a word.
         let clause = match class(&body).filter(|_| suffix != Suffix::default()) {
@@ -98,18 +99,14 @@ impl Parser<'_> {
         }
     }
 
-    pub(super) fn everything(&mut self, span: Span) -> Option<Clause> {
-        match self.inside.target {
-            None => Some(Clause::new(Kind::Everything, span)),
-            Some(target) => {
-                let name = target.name();
-                self.tell(
-                    span,
-                    format!("`{name}:*` is not supported and was ignored; write a word or the start of one"),
-                );
-                None
-            }
-        }
+    pub(super) fn everything(&self, span: Span) -> Clause {
+        let kind = match self.inside.target {
+            None => Kind::Everything,
+            Some(Target::Text(scope)) => Kind::Has(Part::Text(scope)),
+            Some(Target::Name(group)) => Kind::Has(Part::Names(group)),
+            Some(Target::Date) => Kind::Not(Box::new(Clause::new(Kind::Undated, span))),
+        };
+        Clause::new(kind, span)
     }
 
     /// Without punctuation around it, and never an operator, so that it reads back as it is.
@@ -130,7 +127,7 @@ impl Parser<'_> {
         Some(small)
     }
 
-    fn another_follows(&self) -> bool {
+    pub(super) fn another_follows(&self) -> bool {
         matches!(self.tokens.get(self.at + 1).map(|token| token.mark), Some(Mark::Word(word)) if !is_star(word))
     }
 
@@ -139,7 +136,7 @@ impl Parser<'_> {
         let mut span = self.tokens[self.at].span;
         if is_star(first) {
             self.at += 1;
-            return self.everything(span);
+            return Some(self.everything(span));
         }
         let mut parts = Vec::new();
         while let Some(Token { mark: Mark::Word(word), span: here }) =

@@ -61,7 +61,7 @@ fn must_hold(clause: &Clause) -> bool {
 /// Whether it narrows a search rather than saying what to look for.
 fn is_filter(clause: &Clause) -> bool {
     match &clause.kind {
-        Kind::Everything | Kind::Not(_) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated => true,
+        Kind::Everything | Kind::Not(_) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated | Kind::Has(_) => true,
         Kind::Within(scope, _) => matches!(scope, Scope::Only(Field::Byline | Field::Dateline)),
         Kind::And(inner) | Kind::Or(inner) => inner.iter().all(is_filter),
         Kind::Weighted(_, inner) | Kind::AtLeast(_, inner) => is_filter(inner),

@@ -276,14 +276,15 @@ impl<'q> Parser<'q> {
     pub(super) fn tell_unsupported(&mut self, span: Span) {
         let operator = shown(span.of(self.text));
         self.tell(span, format!(
-            "`{operator}` is not supported and was ignored; what stands beside it was asked for anywhere in the article"
+            "`{operator}` is not supported and was ignored, so that both are asked for; for one without the other write \
+             (a OR b) NOT (a AND b)"
         ));
     }
 
     fn foreign(&mut self, what: Foreign<'q>, span: Span) -> Option<Clause> {
         self.at += 1;
         match what {
-            Foreign::Everything => return self.everything(span),
+            Foreign::Everything => return Some(self.everything(span)),
             Foreign::Date(inside) => return self.date_expression(inside, span),
             Foreign::Regex => {
                 let typed = shown(span.of(self.text));
@@ -359,7 +360,7 @@ pub(super) fn within(scope: Scope, clause: Clause, span: Span) -> Clause {
         kind = &inner.kind;
     }
     match kind {
-        Kind::Within(..) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated => clause,
+        Kind::Within(..) | Kind::Named { .. } | Kind::Dated(_) | Kind::Undated | Kind::Has(_) => clause,
         Kind::Entity(_) | Kind::Mentioned(_) => clause,
         _ => Clause::new(Kind::Within(scope, Box::new(clause)), span),
     }

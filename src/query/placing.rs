@@ -32,7 +32,7 @@ impl Planner {
                 any_place(FacetGroup::IN_TEXT.into_iter().filter_map(place).collect())
             }
             Kind::Close { first, second, how } => self.close(first, second, *how, scope, positive),
-            Kind::Not(_) | Kind::Everything | Kind::Dated(_) | Kind::Undated => None,
+            Kind::Not(_) | Kind::Everything | Kind::Dated(_) | Kind::Undated | Kind::Has(_) => None,
             kind => {
                 let ask = self.ask(kind, clause.span, scope).filter(Ask::has_places)?;
                 self.leaf_id(ask, Some(clause.span), positive).map(Places::Leaf)

@@ -123,7 +123,7 @@ pub enum Ask {
     Named {
         /// Which names.
         group: FacetGroup,
-        /// Folded words, at least one.
+        /// Folded words, at least one; one with `*` or `?` in it is any word of that form, as of [`Word::Wild`].
         words: Vec<String>,
     },
     /// Any name of this group, wherever one is mentioned; only groups that stand in the text.
@@ -132,6 +132,17 @@ pub enum Ask {
     Dated(DateRange),
     /// No date known.
     Undated,
+    /// That there is such a part.
+    Has(Part),
+}
+
+/// A part that some articles do not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Words in this part of the text.
+    Text(Scope),
+    /// Names of this group.
+    Names(FacetGroup),
 }
 
 /// Where in an article words are looked for.
@@ -236,6 +247,9 @@ impl Ask {
             Ask::Words { .. } | Ask::Mentioned(_) => None,
             Ask::Named { group, .. } => Some(*group),
             Ask::Dated(_) | Ask::Undated => Some(FacetGroup::Year),
+            Ask::Has(Part::Text(Scope::Only(Field::Byline))) => Some(FacetGroup::Byline),
+            Ask::Has(Part::Names(group)) => Some(*group),
+            Ask::Has(Part::Text(_)) => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::filters::alternatives;
 use super::loose::any_of;
 use super::wild::without_idle_wildcards;
-use super::words::{exact, folded, stems, written};
+use super::words::{exact, folded, name_words, stems, written};
 use super::{Ask, Clause, DateRange, Filter, Kind, Leaf, LeafId, Node, Plan, Query, Scope, Word, parse_range};
 use super::{Places, Standing};
 use crate::schema::{FacetGroup, Field};
@@ -88,10 +88,13 @@ impl Planner {
             Kind::Phrase { text, .. } => words(scope, written(text)),
             Kind::Exact(text) => words(scope, exact(text)),
             Kind::Capitals(text) => words(scope, folded(text).into_iter().map(Word::Capitals).collect()),
-            Kind::Named { group, name, .. } => named(*group, name),
+            Kind::Named { group, name, .. } => Some(name_words(name))
+                .filter(|words| !words.is_empty())
+                .map(|words| Ask::Named { group: *group, words }),
             Kind::Mentioned(group) => Some(Ask::Mentioned(*group)),
             Kind::Dated(range) => Some(Ask::Dated(*range)),
             Kind::Undated => Some(Ask::Undated),
+            Kind::Has(part) => Some(Ask::Has(*part)),
             _ => None,
         }
     }

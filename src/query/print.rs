@@ -55,6 +55,7 @@ fn print(kind: &Kind, place: Place) -> String {
         Kind::Entity(name) => format!("[{name}]"),
         Kind::Mentioned(group) => group.name().to_uppercase(),
         Kind::Dated(range) => dated(*range),
+        Kind::Has(part) => format!("{}:*", part.name()),
         Kind::Undated => "date:missing".to_owned(),
         Kind::And(clauses) => enclosed(joined(clauses, " AND "), place != Place::Free),
         Kind::Or(clauses) => enclosed(joined(clauses, " OR "), place != Place::Free),
@@ -113,7 +114,7 @@ fn filter(filter: &Filter) -> Option<String> {
     match filter {
         // A year filter names a year; nothing in it is counted from today.
         Filter::Named(FacetGroup::Year, year) => parse_range(year, Date::ZERO).map(dated),
-        Filter::Named(group, name) => trimmed(name).map(|_| named(*group, &name.replace('*', " "))),
+        Filter::Named(group, name) => trimmed(name).map(|_| named(*group, &name.replace(['*', '?'], " "))),
         Filter::Within(field, text) => {
             let text = without_idle_wildcards(text).0;
             trimmed(&text).map(|_| format!("{}:{}", field.name(), quoted(&text)))

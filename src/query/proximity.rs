@@ -225,6 +225,7 @@ impl Placing<'_, '_, '_> {
                 self.put(clause(Kind::Not(inner)), "NOT has no place in a text");
                 None
             }
+            Kind::Has(part) => self.put(clause(kind), &format!("`{}:*` has no place in a text", part.name())),
             Kind::Dated(_) | Kind::Undated => self.put(clause(kind), "a date has no place in a text"),
             Kind::Named { group, .. } if !group.stands_in_text() => {
                 self.put(clause(kind), &format!("`{}:` has no place in a text", group.name()))

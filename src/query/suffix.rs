@@ -143,7 +143,9 @@ impl Parser<'_> {
             Kind::AtLeast(times, inner) => Kind::AtLeast(times, inside(inner)),
             Kind::Weighted(before, inner) => return self.weighted(*inner, by * before, sign),
             Kind::Named { group, .. } if !group.stands_in_text() => self.weightless(kind, sign),
-            Kind::Everything | Kind::Not(_) | Kind::Dated(_) | Kind::Undated => self.weightless(kind, sign),
+            Kind::Everything | Kind::Not(_) | Kind::Dated(_) | Kind::Undated | Kind::Has(_) => {
+                self.weightless(kind, sign)
+            }
             kind => {
                 let (least, most) = WEIGHTS;
                 let bounded = by.clamp(least, most);
@@ -197,7 +199,7 @@ impl Parser<'_> {
             }
             Kind::Not(_) => Some(clause),
             Kind::AtLeast(before, inner) => Some(Clause::new(Kind::AtLeast(times.max(before), inner), span)),
-            Kind::Everything | Kind::Dated(_) | Kind::Undated => {
+            Kind::Everything | Kind::Dated(_) | Kind::Undated | Kind::Has(_) => {
                 self.tell(span, "this stands nowhere in a text and cannot be counted; it was read as it stands");
                 Some(clause)
             }

@@ -6,7 +6,7 @@ use super::leaf::{is_star, single_spaced};
 use super::parse::Parser;
 use super::suffix::Suffix;
 use super::token::{Mark, Token, is_quote, range_ends};
-use super::wild::{has_wildcards, is_address, without_wildcards};
+use super::wild::{FEWEST_LETTERS, has_wildcards, is_address, trimmed_wild, without_idle_wildcards, without_wildcards};
 use super::words::{shown, trimmed};
 use super::{Clause, DateRange, Kind, parse_range};
 use crate::schema::FacetGroup;
@@ -23,7 +23,7 @@ impl Parser<'_> {
             self.tell(span, "ranges in brackets are for dates, as in `date:2019..2021`; this one was ignored");
             return None;
         }
-        let plain = inside.replace(|c: char| is_quote(c) || matches!(c, '[' | ']' | '{' | '}' | '*'), " ");
+        let plain = inside.replace(|c: char| is_quote(c) || matches!(c, '[' | ']' | '{' | '}' | '*' | '?'), " ");
         let said = said_group(&plain).or_else(|| said_group(trimmed(&plain)?));
         let (group, name) = match (self.inside.target, said) {
             (_, Some((group, rest))) => (Some(group), rest),
@@ -46,11 +46,16 @@ impl Parser<'_> {
         if let Mark::Quote { inside, closed } = token.mark {
             self.at += 1;
             let text = self.quoted(inside, closed, token.span)?;
-            if text.contains('*') {
-                self.tell_star_in_name(group, token.span);
-            }
-            let name = single_spaced(&text.replace('*', " "));
+            let name = self.whole_name(&text, token.span);
+            trimmed(&name)?;
             return Some(Clause::new(Kind::Named { group, name, quoted: true }, token.span));
+        }
+        let typed = token.span.of(self.text);
+        let (body, suffix) = Suffix::split(typed);
+        if is_star(body) && !(self.inside.grouped && self.another_follows()) {
+            self.at += 1;
+            let any = self.everything(token.span);
+            return Some(self.with_suffix(any, suffix, token.span));
         }
         let mut parts = Vec::new();
         let mut span = token.span;
@@ -62,26 +67,41 @@ impl Parser<'_> {
             span = span.to(here);
             let (body, behind) = if is_address(typed) { (typed, Suffix::default()) } else { Suffix::split(typed) };
             suffix = behind;
-            parts.extend(self.part_of_name(group, body, here));
+            parts.extend(self.part_of_name(body, here));
             if !self.inside.grouped {
                 break;
             }
         }
         let quoted = parts.len() > 1;
-        let name = parts.join(" ");
+        let name = if quoted { self.whole_name(&parts.join(" "), span) } else { parts.concat() };
         let clause = (!name.is_empty()).then_some(Clause::new(Kind::Named { group, name, quoted }, span));
         clause.map(|clause| self.with_suffix(clause, suffix, span))
     }
 
-    fn part_of_name(&mut self, group: FacetGroup, word: &str, span: Span) -> Option<String> {
+    fn part_of_name(&mut self, word: &str, span: Span) -> Option<String> {
         if is_star(word) {
-            self.everything(span);
+            self.tell_idle_in_name(span);
             return None;
         }
-        if has_wildcards(word) {
-            self.tell_star_in_name(group, span);
+        if !has_wildcards(word) {
+            return self.plain_word(word, span);
         }
-        self.plain_word(&without_wildcards(word), span)
+        let wild = trimmed_wild(word).filter(|wild| is_address(wild) || Suffix::split(wild).0 == *wild);
+        if wild.is_none() {
+            self.tell_idle_in_name(span);
+        }
+        wild.map(str::to_owned).or_else(|| self.plain_word(&without_wildcards(word), span))
+    }
+
+    /// A name of several words, without wildcards that mean nothing there; its words come in any order, so that a star
+    /// by itself stands for none of them.
+    fn whole_name(&mut self, text: &str, span: Span) -> String {
+        let (name, idle) = without_idle_wildcards(text);
+        let words: Vec<&str> = name.split_whitespace().filter(|word| !is_star(word)).collect();
+        if idle || words.len() < name.split_whitespace().count() {
+            self.tell_idle_in_name(span);
+        }
+        words.join(" ")
     }
 
     pub(super) fn date(&mut self, token: Token<'_>) -> Option<Clause> {
@@ -165,9 +185,11 @@ impl Parser<'_> {
         }
     }
 
-    fn tell_star_in_name(&mut self, group: FacetGroup, span: Span) {
-        let message = format!("a star in `{}:` is not supported yet and was ignored; write whole words", group.name());
-        self.tell(span, message);
+    fn tell_idle_in_name(&mut self, span: Span) {
+        self.tell(
+            span,
+            format!("in a name a wildcard needs {FEWEST_LETTERS} letters beside it; elsewhere it was ignored"),
+        );
     }
 }
 

@@ -107,7 +107,7 @@ impl Ask {
         match self {
             Ask::Words { .. } | Ask::Mentioned(_) => true,
             Ask::Named { group, .. } => group.stands_in_text(),
-            Ask::Dated(_) | Ask::Undated => false,
+            Ask::Dated(_) | Ask::Undated | Ask::Has(_) => false,
         }
     }
 }

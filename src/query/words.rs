@@ -45,6 +45,11 @@ pub(super) fn folded(text: &str) -> Vec<String> {
     each(text, |token| token.term.to_owned())
 }
 
+/// The folded words of a name, and the forms of those that have wildcards; a star by itself is no word of it.
+pub(super) fn name_words(name: &str) -> Vec<String> {
+    pieces(name).into_iter().map(|piece| piece.term).filter(|term| term != "*").collect()
+}
+
 /// The text without what stands before its first and behind its last word; `None` when it has no word.
 pub(super) fn trimmed(text: &str) -> Option<&str> {
     const MOST: usize = 4;

@@ -4,8 +4,8 @@
 use crate::article::Article;
 use crate::document::facets;
 use crate::engine::Taken;
-use crate::passage::{Bearers, NameHere, Text, bears, marks, testify};
-use crate::query::{Ask, Evidence, FRONT, LeafId, Plan};
+use crate::passage::{Bearers, NameHere, Text, bears, has_words, marks, testify};
+use crate::query::{Ask, Evidence, FRONT, LeafId, Part, Plan};
 use crate::schema::FacetGroup;
 use crate::text::{Span, Stemmer};
 
@@ -73,6 +73,8 @@ fn holds(ask: &Ask, article: &Article) -> bool {
     match ask {
         Ask::Words { .. } | Ask::Mentioned(_) => false,
         Ask::Undated => article.date.is_none(),
+        Ask::Has(Part::Names(group)) => facets(article).iter().any(|(of, _)| of == group),
+        Ask::Has(Part::Text(scope)) => has_words(*scope, &article.sections(), article.lead()),
         Ask::Dated(range) => article.date.is_some_and(|date| {
             range.from.is_none_or(|from| from <= date.span.first) && range.to.is_none_or(|to| date.span.last <= to)
         }),

@@ -117,6 +117,10 @@ fn collect(clause: &Clause, words: &mut Vec<(Clause, Span, String)>) {
             let mut tokenizer = Tokenizer::for_query(text);
             while let Some(token) = tokenizer.advance() {
                 let letters = token.term.chars().count();
+                let (before, behind) = (&text[..token.span.start()], &text[token.span.end()..]);
+                if before.ends_with(['*', '?']) || behind.starts_with(['*', '?']) {
+                    continue;
+                }
                 if letters >= FEWEST_LETTERS && token.term.chars().all(char::is_alphabetic) {
                     words.push((clause.clone(), token.span, token.term.to_owned()));
                 }

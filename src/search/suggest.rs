@@ -164,7 +164,7 @@ impl<'t> End<'t> {
         let start = if words == self.words.len() { self.start } else { self.words[self.words.len() - words].1 };
         let value = |group: FacetGroup, counted: FacetCount| Suggestion {
             kind: SuggestionKind::of(group),
-            query: self.with(start, Kind::Named { group, name: counted.value.clone(), quoted: true }),
+            query: self.with(start, Kind::Named { group, name: counted.value.replace(['*', '?'], " "), quoted: true }),
             text: counted.value,
             articles: counted.count,
             article: None,

@@ -4,8 +4,8 @@ use crate::workbench::Bench;
 use morgue::article::Article;
 use morgue::document::facets;
 use morgue::engine::{Engine, Order, Taken, TantivyEngine, Wanted};
-use morgue::passage::{Bearers, NameHere, Text, bears, marking_leaves, testify};
-use morgue::query::{Ask, Evidence, FRONT, Plan, parse, plan};
+use morgue::passage::{Bearers, NameHere, Text, bears, has_words, marking_leaves, testify};
+use morgue::query::{self, Ask, Evidence, FRONT, Plan, parse, plan};
 use morgue::schema::FacetGroup;
 use morgue::search::{Request, search};
 use morgue::text::{Date, Span, Stemmer, tokens};
@@ -105,6 +105,10 @@ fn holds(ask: &Ask, article: &Article) -> bool {
     match ask {
         Ask::Words { .. } | Ask::Mentioned(_) => false,
         Ask::Undated => article.date.is_none(),
+        Ask::Has(part) => match part {
+            query::Part::Names(group) => facets(article).iter().any(|(of, _)| of == group),
+            query::Part::Text(scope) => has_words(*scope, &article.sections(), article.lead()),
+        },
         Ask::Dated(range) => article.date.is_some_and(|date| {
             range.from.is_none_or(|from| from <= date.span.first) && range.to.is_none_or(|to| date.span.last <= to)
         }),

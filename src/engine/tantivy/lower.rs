@@ -2,15 +2,18 @@
 //! Not here: carrying them out (`words`, `gather`).
 
 use super::cursors::{Sections, Sought};
-use super::dated::DatedQuery;
 use super::facets::FacetNames;
 use super::pool::weight_of;
 use super::schema::{Fields, mentioned_key, name_key, name_word_prefix, term, undo_name_word};
+use super::sifted::SiftedQuery;
 use super::standing::StandingQuery;
 use super::terms::{Dictionary, Terms};
 use super::words::{LeafQuery, Scoring};
+use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
-use crate::query::{Ask, DateRange, FRONT, Leaf, LeafId, Node, Places, Plan, Scope, Standing, Word};
+use crate::query::{
+    Ask, DateRange, FRONT, Leaf, LeafId, Node, Pattern, Places, Plan, Scope, Standing, Word, wild_matches,
+};
 use crate::schema::{FacetCount, FacetGroup, Field};
 use crate::text::{day_number, tokens};
 use std::collections::HashMap;
@@ -163,7 +166,8 @@ impl<'s> Lowered<'s> {
                 self.mentions(&[any])?
             }
             Ask::Dated(range) => return Ok(unscored(dated(*range))),
-            Ask::Undated => return Ok(unscored(DatedQuery::Undated)),
+            Ask::Undated => return Ok(unscored(SiftedQuery::Undated)),
+            Ask::Has(part) => return Ok(unscored(SiftedQuery::Has(*part))),
         };
         let sought = Arc::new(sought);
         let weight = self.weight(&sought, leaf.boost);
@@ -228,38 +232,55 @@ impl<'s> Lowered<'s> {
     }
 }
 
-/// The names that have all these words, most frequent first, with their articles.
+/// The names that have all these words, or words of these forms, most frequent first, with their articles.
 pub fn bearers(
     searcher: &Searcher,
     fields: &Fields,
     group: FacetGroup,
     words: &[String],
 ) -> tantivy::Result<Vec<(String, u64)>> {
-    let Some(rarest) = words.iter().max_by_key(|word| word.len()) else { return Ok(Vec::new()) };
-    let prefix = name_word_prefix(group, rarest);
+    // Whole words before forms, and among forms those whose start is longest: fewest keys begin so.
+    let letters = |word: &&String| (!has_form(word), Pattern::new(word).start().len());
+    let Some(rarest) = words.iter().max_by_key(letters) else { return Ok(Vec::new()) };
+    let whole = name_word_prefix(group, Pattern::new(rarest).start());
+    let front = whole.strip_suffix(WORD_END).filter(|_| has_form(rarest)).unwrap_or(&whole);
+    let behind_group = group.name().len() + WORD_END.len_utf8();
     let mut found: HashMap<String, u64> = HashMap::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(fields.name_words)?;
-        let mut terms = index.terms().range().ge(&prefix).into_stream()?;
-        while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-            let value = String::from_utf8_lossy(&terms.key()[prefix.len()..]);
-            *found.entry(undo_name_word(rarest, &value)).or_default() += u64::from(terms.value().doc_freq);
+        let mut terms = index.terms().range().ge(front).into_stream()?;
+        // A name stands under each of its words, and several of them may have the form.
+        let mut of_segment: HashMap<String, u64> = HashMap::new();
+        while terms.advance() && terms.key().starts_with(front.as_bytes()) {
+            let key = String::from_utf8_lossy(&terms.key()[behind_group..]);
+            let Some((word, rest)) = key.split_once(WORD_END) else { continue };
+            if wild_matches(rarest, word) {
+                of_segment.insert(undo_name_word(word, rest), u64::from(terms.value().doc_freq));
+            }
+        }
+        for (value, articles) in of_segment {
+            *found.entry(value).or_default() += articles;
         }
     }
     let has_all = |value: &str| {
-        let own: Vec<String> = tokens(value).into_iter().map(|(word, _)| word).collect();
-        words.iter().all(|word| own.contains(word))
+        let own = tokens(value);
+        words.iter().all(|word| own.iter().any(|(term, _)| wild_matches(word, term)))
     };
     let mut found: Vec<(String, u64)> = found.into_iter().filter(|(value, _)| has_all(value)).collect();
     found.sort_unstable_by(|(a, a_docs), (b, b_docs)| b_docs.cmp(a_docs).then_with(|| a.cmp(b)));
     Ok(found)
 }
 
-fn dated(range: DateRange) -> DatedQuery {
-    DatedQuery::Within(range.from.map(day_number), range.to.map(day_number))
+/// Whether it is the form of words rather than a word.
+pub fn has_form(word: &str) -> bool {
+    word.contains(['*', '?'])
 }
 
-fn unscored(query: DatedQuery) -> LoweredLeaf {
+fn dated(range: DateRange) -> SiftedQuery {
+    SiftedQuery::Within(range.from.map(day_number), range.to.map(day_number))
+}
+
+fn unscored(query: SiftedQuery) -> LoweredLeaf {
     LoweredLeaf { query: Box::new(query), sought: None, weight: LeafWeight::default(), scores: false }
 }
 

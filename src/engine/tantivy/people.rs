@@ -6,7 +6,7 @@ pub mod file;
 
 use super::facets::Joined;
 use super::gather::SegmentCounts;
-use super::lower::bearers;
+use super::lower::{bearers, has_form};
 use super::schema::{Fields, settled_prefix};
 use crate::document::people::{self, apart, conflict, how};
 use crate::engine::{PeopleFound, PeopleWanted, Person, PersonApart, PersonForm};
@@ -147,10 +147,11 @@ impl People {
             Ok(people.into_iter().collect())
         };
         let mut found = bearing(words)?;
-        if words.len() > 1 {
+        let is_name = words.len() > 1 && !words.iter().any(|word| has_form(word));
+        if is_name {
             found.retain(|person| self.forms(*person).iter().all(|form| conflict(&asked, &form.value).is_none()));
         }
-        if found.is_empty() && words.len() > 1 {
+        if found.is_empty() && is_name {
             found.extend(self.would_be(&asked, &bearing(&words[words.len() - 1..])?));
         }
         found.sort_unstable_by_key(|person| (Reverse(self.articles[*person as usize]), *person));

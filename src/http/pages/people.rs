@@ -86,7 +86,7 @@ fn nobody() -> Problem {
 /// The newest articles about a person, and the papers that all of them are in.
 fn newest_of(name: &str, room: &Room) -> Request {
     Request {
-        query: format!("person:\"{}\"", name.replace(['"', '\\'], " ")),
+        query: format!("person:\"{}\"", name.replace(['"', '\\', '*', '?'], " ")),
         order: Order::Newest,
         facets: vec![FacetGroup::Source],
         timeline: false,

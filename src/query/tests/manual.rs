@@ -68,6 +68,11 @@ pub(super) const ROWS: &[(&str, &str, &str)] = &[
     ("hlead:storm", "hlead:storm", "hlead:~storm"),
     ("person:Lindqvist", "person:Lindqvist", "person{lindqvist}"),
     (r#"person:"Vera Lindqvist""#, r#"person:"Vera Lindqvist""#, "person{vera lindqvist}"),
+    ("person:Lind*", "person:Lind*", "person{lind*}"),
+    (r#"org:"H?rbour B*rd""#, r#"org:"H?rbour B*rd""#, "org{h?rbour b*rd}"),
+    ("deck:*", "deck:*", "deck:{}"),
+    ("-byline:*", "NOT byline:*", "!byline:{}"),
+    ("place:*", "place:*", "place:{}"),
     ("person:(Vera Lindqvist)", r#"person:"Vera Lindqvist""#, "person{vera lindqvist}"),
     (
         r#"person:("Vera Lindqvist" OR Raman)"#,

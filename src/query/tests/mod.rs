@@ -81,19 +81,24 @@ fn ask(ask: &Ask) -> String {
     let day = |end: Option<Date>| end.map_or(String::new(), |day| day.to_string());
     match ask {
         Ask::Words { scope, words } => {
-            let scope = match scope {
-                Scope::Anywhere => String::new(),
-                Scope::Only(field) => format!("{}:", field.name()),
-                Scope::Lead => "lead:".to_owned(),
-                Scope::HeadAndLead => "hlead:".to_owned(),
-            };
             let words: Vec<String> = words.iter().map(word).collect();
-            format!("{scope}{}", words.join("+"))
+            format!("{}{}", scope_of(*scope), words.join("+"))
         }
         Ask::Named { group, words } => format!("{}{{{}}}", group.name(), words.join(" ")),
         Ask::Mentioned(group) => format!("{}{{*}}", group.name()),
         Ask::Dated(range) => format!("{{{}..{}}}", day(range.from), day(range.to)),
         Ask::Undated => "{undated}".to_owned(),
+        Ask::Has(Part::Text(scope)) => format!("{}{{}}", scope_of(*scope)),
+        Ask::Has(Part::Names(group)) => format!("{}:{{}}", group.name()),
+    }
+}
+
+fn scope_of(scope: Scope) -> String {
+    match scope {
+        Scope::Anywhere => String::new(),
+        Scope::Only(field) => format!("{}:", field.name()),
+        Scope::Lead => "lead:".to_owned(),
+        Scope::HeadAndLead => "hlead:".to_owned(),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) struct Value {
 /// How a query leaves a value out: there is no parameter for it, so that what is left out stands in the query, where
 /// every door of the program understands it.
 fn leaving(group: FacetGroup, value: &str) -> String {
-    format!("-{}:\"{}\"", group.name(), value.replace(['"', '\\'], " "))
+    format!("-{}:\"{}\"", group.name(), value.replace(['"', '\\', '*', '?'], " "))
 }
 
 /// The values that the query leaves out at its end, last first, as group, value and the address without it.

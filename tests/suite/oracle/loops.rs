@@ -2,7 +2,7 @@
 //! what it is asked with (`made`).
 
 use morgue::article::Article;
-use morgue::query::{Ask, LeafId, Node, Places, Plan, Scope, Standing, Within, Word, in_capitals, within_edits};
+use morgue::query::{Ask, LeafId, Node, Part, Places, Plan, Scope, Standing, Within, Word, in_capitals, within_edits};
 use morgue::schema::{FacetGroup, Field};
 use morgue::text::{DateSpan, Span, Stemmer, Tokenizer, sentences, tokens};
 use std::collections::BTreeSet;
@@ -125,14 +125,18 @@ impl Reading {
             Ask::Named { group, words } => {
                 let bears = |name: &str| {
                     let own: Vec<String> = tokens(name).into_iter().map(|(term, _)| term).collect();
-                    words.iter().all(|word| own.contains(word))
+                    let has = |word: &String| {
+                        let pattern: Vec<char> = word.chars().collect();
+                        own.iter().any(|own| wild(&pattern, &own.chars().collect::<Vec<char>>()))
+                    };
+                    words.iter().all(has)
                 };
                 spots.extend(self.names.iter().filter(|(of, name, _)| of == group && bears(name)).map(|name| name.2));
             }
             Ask::Mentioned(group) => {
                 spots.extend(self.names.iter().filter(|(of, ..)| of == group).map(|name| name.2));
             }
-            Ask::Dated(_) | Ask::Undated => {}
+            Ask::Dated(_) | Ask::Undated | Ask::Has(_) => {}
         }
         spots
     }
@@ -239,6 +243,10 @@ impl Reading {
                 let spots = self.leaf(ask);
                 let holds = match ask {
                     Ask::Undated => self.date.is_none(),
+                    Ask::Has(Part::Names(group)) => self.names.iter().any(|(of, ..)| of == group),
+                    Ask::Has(Part::Text(scope)) => {
+                        self.sections.iter().enumerate().any(|(at, told)| self.in_scope(*scope, at) && !told.is_empty())
+                    }
                     Ask::Dated(range) => self.date.is_some_and(|date| {
                         range.from.is_none_or(|from| from <= date.first) && range.to.is_none_or(|to| date.last <= to)
                     }),

@@ -107,3 +107,22 @@ fn advice_keeps_its_word() {
         }
     }
 }
+
+#[test]
+fn what_is_left_out_to_bound_the_work_is_told() {
+    let bench = Bench::new();
+    bench.clipping("long.txt", "May 3, 2019", "GATES", &"flood gate ".repeat(3_000));
+    bench.clipping("short.txt", "May 4, 2019", "GATES", "A flood, a gate, a flood and a gate.");
+    bench.index();
+    let pairs = "(flood W/900 gate) W/900 (gate W/900 flood)";
+    let page = bench.search(pairs, &[]);
+    assert_eq!(page["total"], 2, "what is found before the bound is found");
+    let told = page["caps"][0].as_str().expect("a cap");
+    assert!(told.contains("more places close to each other than are looked at"), "{told}");
+    let printed = bench.run(&["search", pairs]).exits(0).out;
+    let printed: Vec<&str> = printed.split_whitespace().collect();
+    assert!(printed.join(" ").contains(told), "people are told as well");
+    let close = bench.search("flood W/3 gate", &[]);
+    let caps = close.get("caps").and_then(Value::as_array).map_or(0, Vec::len);
+    assert_eq!((&close["total"], caps), (&2.into(), 0), "two words take one walk");
+}

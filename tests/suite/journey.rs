@@ -241,3 +241,82 @@ fn a_word_of_the_deck_is_marked_there() {
     let (start, end) = (mark[0].as_u64().expect("a start") as usize, mark[1].as_u64().expect("an end") as usize);
     assert_eq!(deck[start..end].iter().collect::<String>().to_lowercase(), "harbour");
 }
+
+/// Each row: the query, the articles it finds, and what is marked in the first of them, headline first.
+#[test]
+fn every_operator_finds_and_marks_what_it_says() {
+    let bench = Bench::new();
+    bench.clipping(
+        "a.txt",
+        "May 3, 2019",
+        "STORM HITS HULL",
+        "The storm surge broke the hull of the ferry. Nobody was hurt.\n\nA storm, a storm and again a storm: the board left.",
+    );
+    bench.clipping(
+        "b.txt",
+        "May 4, 2019",
+        "ENGINEER LEAVES",
+        "Vera Lindqvist resigned. The hull had rusted long before the great winter storm of that year.\n\nAIDS money was cut.",
+    );
+    bench.clipping(
+        "c.txt",
+        "May 5, 2020",
+        "STORMS AND GALES",
+        "Gales were weak.\n\nThe hull was dry. A storm came. It aids nobody.",
+    );
+    bench.index();
+    let rows: [(&str, &[&str], &[&str]); 29] = [
+        ("storm W/5 hull", &["a.txt", "c.txt"], &["STORM", "HULL", "storm", "hull"]),
+        ("storm PRE/3 hull", &["a.txt"], &["STORM", "HULL"]),
+        ("storm W/S hull", &["a.txt", "b.txt"], &["STORM", "HULL", "storm", "hull"]),
+        ("storm W/P hull", &["a.txt", "b.txt", "c.txt"], &["STORM", "HULL", "storm", "hull"]),
+        ("hull NOT W/5 storm", &["b.txt"], &["hull"]),
+        ("ATLEAST3(storm)", &["a.txt"], &["STORM", "storm", "storm", "storm", "storm"]),
+        ("EXACT(\"aids\")", &["c.txt"], &["aids"]),
+        ("CAPS(AIDS)", &["b.txt"], &["AIDS"]),
+        ("aids", &["b.txt", "c.txt"], &["AIDS"]),
+        ("HEADLINE(storm)", &["a.txt", "c.txt"], &["STORM"]),
+        ("LEAD(storm)", &["a.txt", "b.txt"], &["storm"]),
+        ("HLEAD(gales)", &["c.txt"], &["GALES", "Gales"]),
+        ("BYLINE(other)", &["a.txt", "b.txt", "c.txt"], &[]),
+        ("[Vera Lindqvist]", &["b.txt"], &["Vera Lindqvist"]),
+        ("[Lindqvist] W/5 hull", &["b.txt"], &["Vera Lindqvist", "hull"]),
+        ("PERSON W/5 resign*", &["b.txt"], &["Vera Lindqvist", "resigned"]),
+        ("person:Lindq*", &["b.txt"], &["Vera Lindqvist"]),
+        ("person:\"V?ra Lind*\"", &["b.txt"], &["Vera Lindqvist"]),
+        ("person:*", &["b.txt"], &[]),
+        ("-person:*", &["a.txt", "c.txt"], &[]),
+        ("deck:*", &[], &[]),
+        ("headline:* date:2020", &["c.txt"], &[]),
+        ("gal*", &["c.txt"], &["GALES", "Gales"]),
+        ("*urge", &["a.txt"], &["surge"]),
+        ("g?les", &["c.txt"], &["GALES", "Gales"]),
+        ("lindqvst~", &["b.txt"], &["Lindqvist"]),
+        ("\"the * of the ferry\"", &["a.txt"], &["the hull of the ferry"]),
+        ("\"hull storm\"~3", &["a.txt", "c.txt"], &["STORM", "HULL", "storm", "hull"]),
+        ("storm /5 hull and date(geq 1/1/2020)", &["c.txt"], &["hull", "storm"]),
+    ];
+    for (query, found, marked) in rows {
+        let page = bench.search(query, &[]);
+        let mut hits = page["hits"].as_array().expect("hits").clone();
+        hits.sort_by_key(|hit| hit["path"].as_str().map(str::to_owned));
+        let paths: Vec<&str> = hits.iter().filter_map(|hit| hit["path"].as_str()).collect();
+        assert_eq!(paths, found, "{query}");
+        assert_eq!(hits.first().map(marks).unwrap_or_default(), marked, "{query}");
+    }
+}
+
+/// What is marked in a hit, in the order of the article.
+fn marks(hit: &Value) -> Vec<String> {
+    let of = |text: &Value, marks: &Value| -> Vec<String> {
+        let chars: Vec<char> = text.as_str().unwrap_or_default().chars().collect();
+        let at = |mark: &Value, end: usize| mark[end].as_u64().expect("an offset") as usize;
+        let marks = marks.as_array().map(Vec::as_slice).unwrap_or_default();
+        marks.iter().map(|mark| chars[at(mark, 0)..at(mark, 1)].iter().collect()).collect()
+    };
+    let mut found = of(&hit["headline"], &hit["headline_marks"]);
+    let mut passages = hit["passages"].as_array().expect("passages").clone();
+    passages.sort_by_key(|passage| passage["paragraph"].as_u64());
+    found.extend(passages.iter().flat_map(|passage| of(&passage["text"], &passage["marks"])));
+    found
+}

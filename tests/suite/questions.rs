@@ -2,6 +2,8 @@
 //! sample archive answers (`relevance`).
 
 use crate::workbench::{Bench, repository};
+use morgue::engine::TantivyEngine;
+use morgue::search::{Request, read};
 use serde_json::Value;
 use std::fs;
 use std::process::Command;
@@ -102,6 +104,24 @@ fn the_recent_may_come_first() {
     bench.index();
     assert_eq!(paths(&bench.search("herring", &[])), ["old.txt", "new.txt"]);
     assert_eq!(paths(&bench.search("herring", &["--recent", "3650"])), ["new.txt", "old.txt"]);
+}
+
+#[test]
+fn an_article_is_read_with_the_marks_of_the_question_that_found_it() {
+    let bench = archive();
+    let engine = TantivyEngine::open(&bench.path("index")).expect("an engine");
+    let question = "Who left the flood barrier open?";
+    let hit = bench.search(question, &["--any"])["hits"][1].clone();
+    assert_eq!(hit["path"], "b.txt");
+    let id = hit["id"].as_str().expect("an id").parse().expect("an id");
+    let marked = |any: bool| -> Vec<String> {
+        let request = Request { query: question.to_owned(), any, ..Request::default() };
+        let reading = read(&engine, id, &request).expect("an answer").expect("the article");
+        let paragraphs = reading.article.paragraphs.iter().zip(&reading.paragraph_marks);
+        paragraphs.flat_map(|(paragraph, marks)| marks.iter().map(|mark| mark.of(&paragraph.text).to_owned())).collect()
+    };
+    assert_eq!(marked(true), ["left", "barrier"]);
+    assert_eq!(marked(false), ["The", "left", "the", "barrier"], "else small words are words like others");
 }
 
 #[test]

@@ -267,8 +267,10 @@ fn without_suffixes(word: &str) -> Option<&str> {
     if is_address(word) {
         return Some(word);
     }
+    /// Nobody writes more of them behind one word; each takes another look at the whole.
+    const MOST: usize = 8;
     let mut word = word;
-    loop {
+    for _ in 0..MOST {
         let (body, _) = Suffix::split(word);
         let body = truncated(body).map_or(body, |(start, _)| start);
         if body.len() == word.len() {
@@ -276,6 +278,7 @@ fn without_suffixes(word: &str) -> Option<&str> {
         }
         word = trimmed(body)?;
     }
+    word.split(['~', '^', '$', '!']).find_map(trimmed)
 }
 
 pub(super) fn is_star(typed: &str) -> bool {

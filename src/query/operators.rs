@@ -47,7 +47,9 @@ pub(super) fn operator(word: &str, opens: bool) -> Option<Mark<'_>> {
         "NOT" => return Some(Mark::Not),
         _ => {}
     }
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '*' | '/' | '+'));
+    // Before letters a `?` is one of them: `?near5` is a word.
+    let idle = |c: char| !c.is_alphanumeric() && !matches!(c, '*' | '/' | '+');
+    let bare = word.trim_start_matches(|c| idle(c) && c != '?').trim_end_matches(idle);
     if bare == "XOR" {
         return Some(Mark::Unsupported(word));
     }

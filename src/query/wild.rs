@@ -129,9 +129,22 @@ pub(super) fn has_wildcards(text: &str) -> bool {
 /// The text without what stands before its first and behind its last word, its wildcards kept; `None` when it has no word
 /// or one with too few letters for them.
 pub(super) fn trimmed_wild(text: &str) -> Option<&str> {
-    let pieces = pieces(text);
-    let (first, last) = (pieces.first()?, pieces.last()?);
-    pieces.iter().all(Piece::is_enough).then(|| first.span.to(last.span).of(text))
+    /// More than once, because a word may lose one possessive after another: `2021*'s's`.
+    const MOST: usize = 4;
+    let mut text = text;
+    for _ in 0..MOST {
+        let pieces = pieces(text);
+        let (first, last) = (pieces.first()?, pieces.last()?);
+        if !pieces.iter().all(Piece::is_enough) {
+            return None;
+        }
+        let inner = first.span.to(last.span).of(text);
+        if inner.len() == text.len() {
+            break;
+        }
+        text = inner;
+    }
+    Some(text)
 }
 
 /// A bare text with its wildcards made hyphens.

@@ -12,6 +12,15 @@ fn check(rows: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn what_a_fuzzer_found() {
+    check(&[
+        ("?atleast2 storm", "?atleast2 AND storm", "(/?atleast2/ & ~storm)"),
+        ("2021*'s's", "2021*", "2021*"),
+        ("storm~5’~5’~5’~5’~5’~5’~5’~5’~5’~5’", "storm", "~storm"),
+    ]);
+}
+
+#[test]
 fn parts_of_words() {
     check(&[
         ("govern*", "govern*", "govern*"),

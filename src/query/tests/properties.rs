@@ -254,6 +254,13 @@ fn what_is_huge_is_answered_at_once() {
         "习".repeat(many),
         "* ".repeat(many),
         "date:last ".repeat(many),
+        "* ".repeat(many),
+        "*?".repeat(many),
+        format!("a{} b", " w/5 a".repeat(many)),
+        format!("\"{}\"", "a* ".repeat(many)),
+        format!("abc{}", "1$".repeat(many)),
+        format!("storm{}", "~5’".repeat(many)),
+        "--~2".repeat(many),
     ];
     for input in huge {
         let started = std::time::Instant::now();

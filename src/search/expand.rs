@@ -1,25 +1,31 @@
 //! Words that the best articles share help to rank the others: gentle expansion of a question (pseudo-relevance
-//! feedback, after Lavrenko and Croft, "Relevance-Based Language Models", 2001). It changes the order in the pool and
-//! nothing else: no article is found by it, no word of it is marked, what is quoted or a condition holds as before. Not
-//! here: the other parts of a score (`rank`).
+//! feedback, after Lavrenko and Croft, "Relevance-Based Language Models", 2001): a word weighs what it is likely to be said in
+//! them, an article having the more say the better it answers, and the more the rarer it is elsewhere. It changes the order
+//! in the pool and nothing else: no article is found by it, no word of it is marked, what is quoted or a condition holds
+//! as before. Not here: the other parts of a score (`rank`).
 
 use super::Request;
 use super::rank::{POOL, Ranked};
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::engine::{Engine, EngineError, Hit, Order};
 use crate::passage::Weights;
 use crate::query::{Ask, Plan, Word};
 use crate::text::{Stemmer, Tokenizer, is_small_word};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// From so many of the first articles words are taken.
 const ARTICLES: usize = 10;
-/// So many words of each are looked at, the most frequent.
-const OF_EACH: usize = 40;
+/// So many of their words are stemmed, those that are likeliest in them.
+const STEMMED: usize = 900;
+/// So many are looked up in the archive.
+const CANDIDATES: usize = 300;
 /// So many words help.
 const WORDS: usize = 30;
 /// What they weigh together, against the words of the question together.
-const SHARE: f32 = 1.0 / 3.0;
+const SHARE: f32 = 0.4;
+/// A word that is rare in the archive tells more of what the articles share: by this power of its weight there.
+const RARITY: f32 = 1.5;
 /// How fast an article's say falls with its score: to a third where it lacks this share of the best score.
 const STEEPNESS: f32 = 0.15;
 /// With fewer words, a question says too little to be guided by what it finds.
@@ -28,12 +34,29 @@ const FEWEST_WORDS: usize = 3;
 const HEADLINE: f32 = 3.0;
 /// How often a word of the deck counts.
 const DECK: f32 = 2.0;
-/// Tempers repetition, and the length of an article.
-const K1: f32 = 1.2;
-const B: f32 = 0.5;
 
-/// Ranks the pool anew with the words that its first articles share; returns those that were not asked for, the weightiest
-/// first.
+/// What the best articles share.
+#[derive(Default)]
+pub struct Expansion {
+    /// The words that were not asked for, the weightiest first.
+    pub words: Vec<String>,
+    /// The articles that were read for it.
+    read: HashMap<ArticleId, Article>,
+}
+
+impl Expansion {
+    /// The articles of these hits, in their order. Most of those that were read are shown, and need not be read again.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn fetch(&self, engine: &dyn Engine, hits: &[&Hit]) -> Result<Vec<Option<Article>>, EngineError> {
+        let missing: Vec<&Hit> = hits.iter().copied().filter(|hit| !self.read.contains_key(&hit.id)).collect();
+        let mut fetched = engine.fetch_hits(&missing)?.into_iter();
+        Ok(hits.iter().map(|hit| self.read.get(&hit.id).cloned().or_else(|| fetched.next().flatten())).collect())
+    }
+}
+
+/// Ranks the pool anew with the words that its first articles share.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -43,19 +66,19 @@ pub fn expand(
     plan: &Plan,
     weights: &Weights,
     request: &Request,
-) -> Result<Vec<String>, EngineError> {
+) -> Result<Expansion, EngineError> {
     let asked = weights.idf.iter().filter(|idf| **idf > 0.0).count();
     let wanted = request.expand && request.any && !request.passages_only && request.order == Order::Relevance;
     if !wanted || request.limit == 0 || asked < FEWEST_WORDS || ranked.len() <= ARTICLES {
-        return Ok(Vec::new());
+        return Ok(Expansion::default());
     }
     let first: Vec<&Hit> = ranked.iter().take(ARTICLES).map(|one| &one.hit).collect();
     let articles = engine.fetch_hits(&first)?;
-    let says = says(&first);
-    let shared = shared(engine, &articles, &says)?;
+    let shared = shared(engine, &articles, &says(&first))?;
+    let read = first.iter().map(|hit| hit.id).zip(articles).filter_map(|(id, article)| Some((id, article?))).collect();
     let total: f32 = shared.iter().map(|word| word.weight).sum();
     if total <= 0.0 {
-        return Ok(Vec::new());
+        return Ok(Expansion { words: Vec::new(), read });
     }
     let factor = |word: &Shared| (word.stem.clone(), SHARE * asked as f32 * word.weight / total);
     let stems: Vec<(String, f32)> = shared.iter().map(factor).collect();
@@ -68,7 +91,7 @@ pub fn expand(
     }
     ranked[..pool].sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));
     let is_new = |word: &Shared| !plan.leaves.iter().any(|leaf| asks_for(&leaf.ask, &word.stem));
-    Ok(shared.into_iter().filter(is_new).map(|word| word.written).collect())
+    Ok(Expansion { words: shared.into_iter().filter(is_new).map(|word| word.written).collect(), read })
 }
 
 fn asks_for(ask: &Ask, stem: &str) -> bool {
@@ -92,46 +115,51 @@ struct Shared {
 }
 
 fn shared(engine: &dyn Engine, articles: &[Option<Article>], says: &[f32]) -> Result<Vec<Shared>, EngineError> {
-    let mut stemmer = Stemmer::default();
-    let counted: Vec<Counted> = articles.iter().flatten().map(|article| Counted::of(article, &mut stemmer)).collect();
-    let mean = counted.iter().map(|one| one.words).sum::<f32>() / counted.len().max(1) as f32;
-    let mut found: HashMap<String, (String, f32)> = HashMap::new();
-    let says = articles.iter().zip(says).filter(|(article, _)| article.is_some()).map(|(_, says)| *says);
-    for (counted, says) in counted.into_iter().zip(says) {
-        let norm = K1 * (1.0 - B + B * counted.words / mean.max(1.0));
-        for (stem, written, frequency) in counted.most_frequent {
-            let tempered = frequency * (K1 + 1.0) / (frequency + norm);
-            found.entry(stem).or_insert((written, 0.0)).1 += says * tempered;
+    let mut tally = Tally::default();
+    for (article, says) in articles.iter().zip(says) {
+        if let Some(article) = article {
+            tally.add(article, *says);
         }
     }
-    let mut found: Vec<Shared> =
-        found.into_iter().map(|(stem, (written, weight))| Shared { stem, written, weight }).collect();
+    let mut found = tally.by_stem();
+    weightiest(&mut found, CANDIDATES);
     let stems: Vec<&str> = found.iter().map(|word| word.stem.as_str()).collect();
     let weights = engine.stem_weights(&stems)?;
     if weights.len() != found.len() {
         return Ok(Vec::new());
     }
     for (word, weight) in found.iter_mut().zip(weights) {
-        word.weight *= weight.idf;
+        word.weight *= weight.idf.max(0.0).powf(RARITY);
     }
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.stem.cmp(&b.stem)));
-    found.truncate(WORDS);
+    weightiest(&mut found, WORDS);
     Ok(found)
 }
 
-/// The words of an article, counted.
-struct Counted {
-    words: f32,
-    /// Stem, first form, how often; of equals the earlier.
-    most_frequent: Vec<(String, String, f32)>,
+/// So many of them, the weightiest first.
+fn weightiest(words: &mut Vec<Shared>, most: usize) {
+    words.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.stem.cmp(&b.stem)));
+    words.truncate(most);
 }
 
-impl Counted {
-    fn of(article: &Article, stemmer: &mut Stemmer) -> Counted {
-        // Most words of an article come again: what takes long is done once for each, not each time.
-        let mut terms: Vec<(String, f32)> = Vec::new();
-        let mut place: HashMap<String, usize> = HashMap::new();
+/// The words of some articles, and how likely each is said in them. Most words come again: what takes long is done once
+/// for each, not each time.
+#[derive(Default)]
+struct Tally {
+    numbers: HashMap<String, usize, RandomState>,
+    words: Vec<Tallied>,
+}
+
+struct Tallied {
+    written: String,
+    /// How often in the article that is being read.
+    here: f32,
+    likely: f32,
+}
+
+impl Tally {
+    fn add(&mut self, article: &Article, says: f32) {
         let mut words = 0.0;
+        let mut said: Vec<usize> = Vec::new();
         for (section, text) in article.sections().iter().enumerate() {
             let times = match section {
                 0 => HEADLINE,
@@ -141,30 +169,48 @@ impl Counted {
             let mut tokenizer = Tokenizer::new(text);
             while let Some(token) = tokenizer.advance() {
                 words += times;
-                match place.get(token.term) {
-                    Some(at) => terms[*at].1 += times,
-                    None => {
-                        place.insert(token.term.to_owned(), terms.len());
-                        terms.push((token.term.to_owned(), times));
-                    }
+                let number = self.number(token.term);
+                let word = &mut self.words[number];
+                if word.here == 0.0 {
+                    said.push(number);
                 }
+                word.here += times;
             }
         }
-        let mut number: HashMap<String, usize> = HashMap::new();
-        let mut found: Vec<(String, String, f32)> = Vec::new();
-        let tells = |term: &str| term.len() >= 2 && !term.starts_with(|c: char| c.is_numeric()) && !is_small_word(term);
-        for (term, times) in terms.into_iter().filter(|(term, _)| tells(term)) {
-            let stem = stemmer.stem(&term);
-            match number.get(stem) {
-                Some(at) => found[*at].2 += times,
+        for number in said {
+            let word = &mut self.words[number];
+            word.likely += says * word.here / words;
+            word.here = 0.0;
+        }
+    }
+
+    fn number(&mut self, term: &str) -> usize {
+        if let Some(number) = self.numbers.get(term) {
+            return *number;
+        }
+        self.numbers.insert(term.to_owned(), self.words.len());
+        self.words.push(Tallied { written: term.to_owned(), here: 0.0, likely: 0.0 });
+        self.words.len() - 1
+    }
+
+    /// The forms of a word together, under the likeliest of them; without words that tell nothing.
+    fn by_stem(mut self) -> Vec<Shared> {
+        self.words.sort_unstable_by(|a, b| b.likely.total_cmp(&a.likely).then_with(|| a.written.cmp(&b.written)));
+        self.words.truncate(STEMMED);
+        let tells = |term: &str| term.len() >= 2 && !term.starts_with(char::is_numeric) && !is_small_word(term);
+        let mut stemmer = Stemmer::default();
+        let mut numbers: HashMap<String, usize, RandomState> = HashMap::default();
+        let mut found: Vec<Shared> = Vec::new();
+        for Tallied { written, likely, .. } in self.words.into_iter().filter(|word| tells(&word.written)) {
+            let stem = stemmer.stem(&written);
+            match numbers.get(stem) {
+                Some(number) => found[*number].weight += likely,
                 None => {
-                    number.insert(stem.to_owned(), found.len());
-                    found.push((stem.to_owned(), term, times));
+                    numbers.insert(stem.to_owned(), found.len());
+                    found.push(Shared { stem: stem.to_owned(), written, weight: likely });
                 }
             }
         }
-        found.sort_by(|(.., a), (.., b)| b.total_cmp(a));
-        found.truncate(OF_EACH);
-        Counted { words, most_frequent: found }
+        found
     }
 }

@@ -14,9 +14,9 @@ use crate::text::day_number;
 /// Of how many of the best articles the paragraphs are looked at, before the order among them is settled.
 pub const POOL: usize = 200;
 /// What the best paragraph adds to its article's score.
-const PASSAGE_SHARE: f32 = 0.1;
+const PASSAGE_SHARE: f32 = 0.05;
 /// What an article's score adds to that of its paragraphs, where paragraphs of different articles stand side by side.
-const ARTICLE_SHARE: f32 = 0.15;
+const ARTICLE_SHARE: f32 = 0.3;
 /// Share of a pair of neighbours of the question that are neighbours in the article, in the same order.
 const NEIGHBOURS: f32 = 0.3;
 /// Share of such a pair within the window, in any order.

@@ -3,7 +3,7 @@
 use super::advise::advise;
 use super::clauses::clauses;
 use super::copies::tell_copies;
-use super::expand::expand;
+use super::expand::{Expansion, expand};
 use super::marked::{Marked, bearers, evidence_from_text};
 use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, ranked};
 use super::{Found, Request, SearchPage};
@@ -32,7 +32,7 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         true => page_of_passages(&pool, request, &weights),
         false => page_of_articles(pool, request),
     };
-    let mut found = found(engine, request, &plan, &bearers(&hits.taken), &weights, page)?;
+    let mut found = found(engine, request, &plan, &bearers(&hits.taken), &weights, page, &expansion)?;
     if request.collapse {
         tell_copies(engine, &mut found)?;
     }
@@ -55,7 +55,7 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
         undated: request.timeline.then_some(hits.undated),
         taken: hits.taken,
         caps: hits.caps,
-        expansion,
+        expansion: expansion.words,
         collapsed: hits.collapsed,
         clauses,
         advice,
@@ -94,9 +94,10 @@ fn found(
     bearers: &Bearers<'_>,
     weights: &Weights,
     page: Vec<Pick>,
+    expansion: &Expansion,
 ) -> Result<Vec<Found>, EngineError> {
     let hits: Vec<_> = page.iter().map(|pick| &pick.ranked.hit).collect();
-    let articles = engine.fetch_hits(&hits)?;
+    let articles = expansion.fetch(engine, &hits)?;
     let leaves = marking_leaves(plan);
     let answer = Answer {
         plan,

@@ -1,6 +1,8 @@
 //! The word lists, made ready to be asked: what a word may be ([`Class`]) and which names are known by themselves
 //! ([`Known`]). Not here: what a word is in its sentence (`mentions`).
 
+use super::learnt::evidence::ByHash;
+use super::learnt::tokens::{hash, hash_lower};
 use crate::article::TagKind;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -49,6 +51,18 @@ impl Class {
     pub const FAMILY: Class = Class(1 << 26);
     /// `company`: the name of one follows.
     pub const COMPANY: Class = Class(1 << 28);
+    /// `shares`: a company stands before.
+    pub const BEHIND_COMPANY: Class = Class(1 << 29);
+    /// `mayor`, `miles`: behind these and `of` or `from` stands a place.
+    pub const OF_PLACE: Class = Class(1 << 30);
+    /// `founder`: behind this and `of` stands a company.
+    pub const OF_COMPANY: Class = Class(1 << 31);
+    /// `flew`: behind this and `to` or `from` stands a place.
+    pub const TRAVELS: Class = Class(1 << 32);
+    /// `said`: somebody stands before.
+    pub const SPEECH: Class = Class(1 << 34);
+    /// `trust`: behind this, `in` is no place.
+    pub const TRUSTS: Class = Class(1 << 33);
 
     /// Whether it is all of that.
     pub fn is(self, other: Class) -> bool {
@@ -86,11 +100,10 @@ pub struct Known {
 /// All lists, built once.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: Table<Class>,
-    known: Table<Known>,
+    /// By hash in lower case.
+    words: ByHash<Class>,
+    known: HashMap<String, Known, BuildHasherDefault<WordHasher>>,
 }
-
-type Table<V> = HashMap<String, V, BuildHasherDefault<WordHasher>>;
 
 /// One word a line, all of one class.
 const PLAIN_LISTS: [(&str, Class); 8] = [
@@ -113,7 +126,7 @@ const ORGS: &str = include_str!("lists/orgs.txt");
 impl Lexicon {
     /// Reads the built-in lists.
     pub fn new() -> Lexicon {
-        let mut lexicon = Lexicon { words: Table::default(), known: Table::default() };
+        let mut lexicon = Lexicon { words: ByHash::default(), known: HashMap::default() };
         for (list, class) in PLAIN_LISTS {
             list.lines().for_each(|word| lexicon.add(word, class));
         }
@@ -134,7 +147,7 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, class: Class) {
-        let entry = self.words.entry(word.to_lowercase()).or_default();
+        let entry = self.words.entry(hash_lower(word)).or_default();
         *entry = *entry | class;
     }
 
@@ -150,7 +163,12 @@ impl Lexicon {
 
     /// What the word may be. `lower` is in lower case, with straight apostrophes.
     pub fn class(&self, lower: &str) -> Class {
-        self.words.get(lower).copied().unwrap_or_default()
+        self.words.get(&hash(lower.as_bytes())).copied().unwrap_or_default()
+    }
+
+    /// What a word may be that stands in any case.
+    pub fn class_in_any_case(&self, word: &str) -> Class {
+        self.words.get(&hash_lower(word)).copied().unwrap_or_default()
     }
 
     /// The known name that is written exactly so.
@@ -184,6 +202,12 @@ fn around_class(mark: &str) -> Class {
         "vessel" => Class::VESSEL,
         "family" => Class::FAMILY,
         "company" => Class::COMPANY,
+        "behind-company" => Class::BEHIND_COMPANY,
+        "of-place" => Class::OF_PLACE,
+        "of-company" => Class::OF_COMPANY,
+        "travels" => Class::TRAVELS,
+        "speech" => Class::SPEECH,
+        "trusts" => Class::TRUSTS,
         _ => Class::default(),
     }
 }

@@ -1,6 +1,7 @@
 //! Every spotted name with what stands before and behind it that tells whom it means: honorific, title, `the elder`.
 //! Not here: spotting (`learnt`), whom it means (`resolve`).
 
+use super::around::{is_elsewhere, is_of_school};
 use super::learnt::{Kind, Spotted};
 use super::lists::{Class, Lexicon};
 use crate::article::{Mention, Part, TagKind};
@@ -28,6 +29,13 @@ pub struct Address<'t> {
     pub elder: Option<bool>,
 }
 
+impl Address<'_> {
+    /// Whether nothing before the name says that a person follows.
+    pub fn is_none(&self) -> bool {
+        !self.honorific && self.title.is_none() && self.elder.is_none()
+    }
+}
+
 /// A name in its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate<'t> {
@@ -44,7 +52,13 @@ pub struct Candidate<'t> {
     /// Whether `’s` follows.
     pub possessive: bool,
     /// Whether a word follows that makes it no single person (`the Lindqvist siblings`, `Hartwell residents`).
-    pub family: bool,
+    pub nobody: bool,
+    /// Whether the words around make it more likely a place or a thing (`grew up in Hartwell`, `the Hilton`).
+    pub elsewhere: bool,
+    /// The byte behind which there are only small letters and blanks before it, when a word of them is.
+    pub behind_small_words: Option<usize>,
+    /// Whether it stands beside a verb of speech.
+    pub speaks: bool,
     /// Whether it stands in a headline or deck, before anybody was introduced.
     pub display: bool,
     /// Whether it reads as a person, and the words around it say that a thing is called so (`the ferry Anna Maria`).
@@ -52,6 +66,13 @@ pub struct Candidate<'t> {
 }
 
 impl Candidate<'_> {
+    /// `Michael Dell founded Dell`: who was named in full a few small words before would not be named again.
+    pub fn is_object_of(&self, full: &Candidate) -> bool {
+        let near = self.part == full.part && self.span.start() > full.span.end();
+        let named = full.kind == Kind::Person && full.text.ends_with(self.text) && full.text.len() > self.text.len();
+        near && named && !self.possessive && self.behind_small_words.is_some_and(|at| at <= full.span.end())
+    }
+
     /// Where it stands.
     pub fn mention(&self) -> Mention {
         Mention { part: self.part, span: self.span }
@@ -65,8 +86,9 @@ pub fn candidate<'t>(spotted: &Spotted, (part, text): (Part, &'t str), lexicon: 
     let name = span.of(text);
     let thing = spotted.kind == Kind::Person && is_thing(before, lexicon);
     let object = || is_object(before, name, behind, lexicon) || is_of_firm(before, name, behind);
-    let attribute = Class::BEHIND_PLACE | Class::BEHIND_COUNTRY;
+    let attribute = Class::BEHIND_PLACE | Class::BEHIND_COUNTRY | Class::BEHIND_COMPANY;
     let next = lexicon.class(next_word(behind));
+    let address = address(before, lexicon);
     Candidate {
         part,
         span,
@@ -76,9 +98,13 @@ pub fn candidate<'t>(spotted: &Spotted, (part, text): (Part, &'t str), lexicon: 
             Kind::Person => kind_by_form(name, lexicon),
             kind => kind,
         },
-        address: address(before, lexicon),
+        address,
         // `Leonard Smith waters the hedge`: a full name is no family's and no country's.
-        family: next.is(Class::FAMILY) || !name.contains(' ') && next.any(attribute) || is_couple(before, lexicon),
+        nobody: next.is(Class::FAMILY) || is_couple(before, lexicon) || !name.contains(' ') && next.any(attribute),
+        elsewhere: address.is_none()
+            && (!name.contains(' ') && is_elsewhere(before, behind, lexicon) || is_of_school(before)),
+        behind_small_words: small_words(before),
+        speaks: next.is(Class::SPEECH) || before.ends_with(" said ") || before.ends_with(" says "),
         possessive: behind.starts_with("'s") || behind.starts_with("’s") || behind.starts_with(['\'', '’']),
         display: matches!(part, Part::Headline | Part::Deck),
         thing,
@@ -111,7 +137,7 @@ fn is_object(before: &str, name: &str, behind: &str, lexicon: &Lexicon) -> bool 
         return false;
     }
     let titled = name.split(' ').next().is_some_and(|first| {
-        lexicon.class(&first.to_lowercase()).any(Class::TITLE | Class::HONORIFIC) && !matches!(first, "Lady" | "Miss")
+        lexicon.class_in_any_case(first).any(Class::TITLE | Class::HONORIFIC) && !matches!(first, "Lady" | "Miss")
     });
     let bears_article = ["Lama", "Khan", "Mary", "Buddha", "Muhammad", "Baptist"].iter().any(|end| name.ends_with(end));
     let verb = matches!(next_word(behind), "was" | "is" | "has" | "had" | "were" | "are" | "will");
@@ -136,8 +162,7 @@ fn is_of_firm(before: &str, name: &str, behind: &str) -> bool {
 /// `Mr. and Mrs. Peel` are two.
 fn is_couple(before: &str, lexicon: &Lexicon) -> bool {
     let mut words = before.trim_end().rsplit(' ');
-    let honorific =
-        |word: Option<&str>| word.is_some_and(|word| lexicon.class(&word.to_lowercase()).is(Class::HONORIFIC));
+    let honorific = |word: Option<&str>| word.is_some_and(|word| lexicon.class_in_any_case(word).is(Class::HONORIFIC));
     honorific(words.next()) && words.next() == Some("and") && honorific(words.next())
 }
 
@@ -150,7 +175,7 @@ fn is_thing(before: &str, lexicon: &Lexicon) -> bool {
 
 /// What a name that reads as a person is by its own words: `Nelson Square` is a place, `Davis Cup` nobody.
 fn kind_by_form(name: &str, lexicon: &Lexicon) -> Kind {
-    let class = |word: &str| lexicon.class(&word.trim_end_matches('.').to_lowercase());
+    let class = |word: &str| lexicon.class_in_any_case(word.trim_end_matches('.'));
     if let Some(known) = lexicon.known(name).filter(|_| name.contains(' ')) {
         return if known.kind == TagKind::Org { Kind::Org } else { Kind::Place };
     }
@@ -215,15 +240,28 @@ fn kind_by_form(name: &str, lexicon: &Lexicon) -> Kind {
         Kind::Org
     } else if class(last).is(Class::PLACE_HEAD) && (!first.is_given() || front.contains(' ')) {
         Kind::Place
-    } else if class(last).any(Class::ORG_HEAD | Class::ORG_SUFFIX) && !first.is_given() {
+    } else if class(last).any(Class::ORG_HEAD | Class::ORG_SUFFIX) && (!first.is_given() || is_city(front, lexicon)) {
         Kind::Org
     } else {
         Kind::Person
     }
 }
 
+/// `London` of `London Metal Exchange`, whoever else has it for a first name.
+fn is_city(front: &str, lexicon: &Lexicon) -> bool {
+    front
+        .split_once(' ')
+        .is_some_and(|(first, _)| lexicon.known(first).is_some_and(|known| known.kind == TagKind::Place))
+}
+
+/// How far back from a name words in small letters reach, with nothing but blanks between.
+fn small_words(before: &str) -> Option<usize> {
+    let words = before.trim_end_matches(|c: char| c.is_lowercase() || c == ' ');
+    (words.len() + 2 < before.len() && before.ends_with(' ')).then_some(words.len())
+}
+
 /// The word behind one blank.
-fn next_word(behind: &str) -> &str {
+pub(super) fn next_word(behind: &str) -> &str {
     behind.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next()).unwrap_or_default()
 }
 
@@ -236,7 +274,7 @@ fn address<'t>(before: &'t str, lexicon: &Lexicon) -> Address<'t> {
             .rfind([' ', '\u{a0}', '\n', '“', '"', '('])
             .map_or(0, |at| at + front[at..].chars().next().map_or(1, char::len_utf8));
         let word = &front[start..];
-        let class = lexicon.class(&word.to_lowercase());
+        let class = lexicon.class_in_any_case(word);
         match word {
             "elder" | "senior" => address.elder = Some(true),
             "younger" | "junior" => address.elder = Some(false),

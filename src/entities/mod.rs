@@ -3,6 +3,7 @@
 //! rules of news style that decide whom each name means (`resolve`); the user's names file (`authority`) has the last
 //! word. Not here: files (model and lists are part of the program), other articles.
 
+mod around;
 pub mod authority;
 pub mod learnt;
 mod lists;

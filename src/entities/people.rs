@@ -91,6 +91,7 @@ impl People {
         }
         people.add_doubtful(&readings, found, lexicon);
         people.add_addressed_surnames_first(&readings);
+        people.tell_men_from_women(&readings, found);
         people.add_short(&readings, found, lexicon);
         people.add_bare(&readings, found, lexicon);
         people
@@ -210,6 +211,18 @@ impl People {
                 (0..self.all.len()).filter(|at| self.all[*at].name.possible_leading() == Some(key.as_str())).collect();
             if let [only] = bearers.as_slice() {
                 self.by_surname.insert(key.clone(), vec![*only]);
+            }
+        }
+    }
+
+    /// `Mr. Blair` who cannot be Cherie Blair is Tony, and `Mrs. Blair` then is not, wherever in the article either stands.
+    fn tell_men_from_women(&mut self, readings: &[(usize, Reading)], found: &[Candidate]) {
+        for (at, reading) in readings {
+            let (Reading::Short(key), Some(gender)) = (reading, found[*at].address.gender) else { continue };
+            let Some(bearers) = self.by_surname.get(key).filter(|bearers| bearers.len() > 1) else { continue };
+            let mut fitting = bearers.iter().filter(|bearer| may_be_addressed(self.all[**bearer].gender, Some(gender)));
+            if let (Some(only), None) = (fitting.next(), fitting.next()) {
+                self.all[*only].gender = Some(gender);
             }
         }
     }
@@ -359,7 +372,11 @@ fn title_key(title: &str) -> String {
 }
 
 fn given_gender(name: &PersonName, lexicon: &Lexicon) -> Option<Gender> {
-    let class = lexicon.class(name.first_given()?);
+    let first = name.first_given()?;
+    if name.text.starts_with("Jean-") {
+        return Some(Gender::Man);
+    }
+    let class = lexicon.class(first);
     match (class.is(Class::MALE), class.is(Class::FEMALE)) {
         (true, false) if name.leading().is_none() => Some(Gender::Man),
         (false, true) if name.leading().is_none() => Some(Gender::Woman),
@@ -368,7 +385,7 @@ fn given_gender(name: &PersonName, lexicon: &Lexicon) -> Option<Gender> {
 }
 
 fn read(candidate: &Candidate, lexicon: &Lexicon) -> Option<Reading> {
-    if candidate.kind != Kind::Person || candidate.family {
+    if candidate.kind != Kind::Person || candidate.nobody || candidate.elsewhere {
         return None;
     }
     let address = candidate.address;

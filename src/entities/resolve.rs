@@ -29,7 +29,9 @@ type Named = HashMap<String, (String, Vec<Mention>), RandomState>;
 
 /// The tags of an article from its names: people, organisations, places, each kind in the order of first mention.
 pub fn resolve(found: &[Candidate], reporters: &[String], lexicon: &Lexicon) -> Vec<Tag> {
-    let found = &trusted(found)[..];
+    let mut found = trusted(found);
+    doubt_places(&mut found, lexicon);
+    let found = &found[..];
     let people = People::gather(found, lexicon);
     let orgs = Orgs::gather(found, lexicon);
     let (places, open) = (Named::default(), Named::default());
@@ -58,6 +60,58 @@ fn trusted<'t>(found: &[Candidate<'t>]) -> Vec<Candidate<'t>> {
     found.iter().filter(keep).copied().collect()
 }
 
+/// So many times as often as places and organisations of one name, its bearer must be named, to be meant where nothing says
+/// who is.
+const OUTNUMBERS: usize = 3;
+
+/// `Michael Jordan flew to Jordan. Jordan is dry.`: one word that an article also has for a place or an organisation is its
+/// bearer’s only where an honorific or a verb of speech says so; countries and companies speak, too.
+fn doubt_places(found: &mut [Candidate], lexicon: &Lexicon) {
+    let is_bare = |one: &Candidate| one.kind == Kind::Person && !one.text.contains(' ') && one.address.is_none();
+    let mut counts: HashMap<String, Counts, RandomState> = HashMap::default();
+    let mut count = |word: &str, speaks: bool| {
+        let counts = counts.entry(short_key(word)).or_default();
+        counts.others += 1;
+        counts.speaks |= speaks;
+    };
+    for at in 0..found.len() {
+        let one = found[at];
+        let word = one.text.rsplit(' ').next().unwrap_or(one.text);
+        let known = || lexicon.known(one.text).is_some();
+        let object = is_bare(&one) && at > 0 && one.is_object_of(&found[at - 1]);
+        found[at].elsewhere |= object;
+        match one.kind {
+            // `Hurricane Andrew`, `the submarine Nathan Hale`.
+            Kind::Other if word.len() < one.text.len() => count(word, true),
+            Kind::Place | Kind::Org if word.len() == one.text.len() => count(word, one.kind == Kind::Org || known()),
+            Kind::Person if object => count(word, true),
+            Kind::Person if one.elsewhere && known() => count(word, true),
+            _ => {}
+        }
+    }
+    if counts.is_empty() {
+        return;
+    }
+    for one in found.iter().filter(|one| is_bare(one) && !one.nobody && !one.elsewhere) {
+        counts.entry(short_key(one.text)).and_modify(|counts| counts.bearers += 1);
+    }
+    for one in found.iter_mut().filter(|one| is_bare(one)) {
+        let Some(counts) = counts.get(&short_key(one.text)) else { continue };
+        one.elsewhere |= counts.bearers < counts.others * OUTNUMBERS && (counts.speaks || !one.speaks);
+    }
+}
+
+/// How often one word stands in an article, for what.
+#[derive(Debug, Default)]
+struct Counts {
+    /// For a place, an organisation, a thing.
+    others: usize,
+    /// Without honorific or title, for a person.
+    bearers: usize,
+    /// Whether one of the others is a country or an organisation, of which papers write that it says something.
+    speaks: bool,
+}
+
 impl Resolver<'_> {
     fn person(&mut self, at: usize, candidate: &Candidate) {
         let name = PersonName::parse(candidate.text, self.lexicon);
@@ -65,8 +119,8 @@ impl Resolver<'_> {
         let full = name.is_full().then(|| self.people.full(&name, candidate.address, self.lexicon)).flatten();
         let meant = full
             .or_else(|| self.people.short(&key, at, candidate.address, candidate))
-            .or_else(|| self.people.only_given(&key).filter(|_| !self.people.has_surname(&key)))
-            .filter(|index| self.people.is_certain(*index) && !candidate.family);
+            .or_else(|| self.first_name(&key, candidate))
+            .filter(|index| self.people.is_certain(*index) && !candidate.nobody && !candidate.elsewhere);
         match meant {
             Some(index) => self.people.all[index].mentions.push(candidate.mention()),
             None => {
@@ -74,6 +128,12 @@ impl Resolver<'_> {
                 open.1.push(candidate.mention());
             }
         }
+    }
+
+    /// Whom a first name means; `Paris` and `Chelsea` may always be the places.
+    fn first_name(&self, key: &str, candidate: &Candidate) -> Option<usize> {
+        let open = self.people.has_surname(key) || self.lexicon.known(candidate.text).is_some();
+        self.people.only_given(key).filter(|_| !open)
     }
 
     fn org(&mut self, candidate: &Candidate) {

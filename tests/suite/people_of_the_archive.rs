@@ -1,7 +1,7 @@
 //! The people of the sample archive (`tests/names/archive.txt`): the facet holds each once, every form leads to them, and
 //! nobody else is there. Not here: passages (`names`).
 
-use crate::names::{hold_against, read};
+use crate::names::{WRONG_JOIN, hold_against, read};
 use crate::workbench::{Bench, repository};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +65,7 @@ impl Person {
 /// What is wrong when a form, asked for as a person, finds `found` instead of `theirs`; a shared form may find more.
 fn compare(theirs: &BTreeSet<String>, found: &BTreeSet<String>, exactly: bool) -> Vec<String> {
     let missing = theirs.difference(found).map(|path| format!("does not find {path}"));
-    let more = found.difference(theirs).filter(|_| exactly).map(|path| format!("finds {path}"));
+    let more = found.difference(theirs).filter(|_| exactly).map(|path| format!("{WRONG_JOIN}finds {path}"));
     missing.chain(more).collect()
 }
 

@@ -137,12 +137,12 @@ fn two_of_one_surname_are_never_joined_wrongly() {
         ("The Thorvald sisters died. The Castellans wept.", ""),
         (
             "John Liu spoke to Liu Yanmei. Mr. Liu left; Ms. Liu stayed.",
-            "John Liu: John Liu; Liu Yanmei: Liu Yanmei, Liu",
+            "John Liu: John Liu, Liu; Liu Yanmei: Liu Yanmei, Liu",
         ),
         ("Mrs. John Smith gave tea. John Smith ate.", "John Smith: John Smith"),
         (
             "Jean-Marie Le Pen lost. Marine Le Pen won. Ms. Le Pen smiled. Mr. Le Pen frowned. Le Pen left.",
-            "Jean-Marie Le Pen: Jean-Marie Le Pen, Le Pen; Marine Le Pen: Marine Le Pen",
+            "Jean-Marie Le Pen: Jean-Marie Le Pen, Le Pen; Marine Le Pen: Marine Le Pen, Le Pen",
         ),
         (
             "John F. Kennedy Jr. died. John F. Kennedy was his father. Kennedy International Airport closed. Mr. Kennedy slept.",
@@ -189,7 +189,7 @@ fn a_place_that_is_also_a_surname_needs_evidence_for_the_person() {
         ("Jordan Leigh flew to Jordan. Jordan is dry.", "Jordan Leigh: Jordan Leigh"),
         ("Chelsea won again. Chelsea fans sang.", ""),
         ("The lawyer, Sydney Marsh, objected. Ms. Marsh sat. Sydney is far.", "Sydney Marsh: Sydney Marsh, Marsh"),
-        ("Andrew Jackson was born near Jackson, Miss. Jackson said little.", "Andrew Jackson: Andrew Jackson, Jackson"),
+        ("Andrew Jackson was born near Jackson, Miss. Jackson said little.", "Andrew Jackson: Andrew Jackson"),
         ("He bought it on Bergman Street and sold it in St. Orrin.", ""),
     ]);
 }

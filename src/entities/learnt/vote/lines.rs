@@ -8,6 +8,7 @@ use crate::entities::learnt::evidence::ByHash;
 use crate::entities::learnt::tokens::{
     ALL_CAPITALS, BREAK, CAPITAL, GIVEN, GRAMMAR, NUMBER, PLACES, SHOUTED, STATES, SURNAME_FIRST, Token,
 };
+use std::ops::Range;
 
 impl Ballot<'_> {
     /// Lines in capitals, read by what the running text knows, in any case.
@@ -16,6 +17,15 @@ impl Ballot<'_> {
             return;
         }
         let known = self.known_in_any_case(names, verdicts, forms);
+        let inside =
+            |run: &&Range<usize>| run.len() > 1 && self.before(run.start).is_some_and(|word| !word.is(CAPITAL));
+        let things = forms.values().flat_map(|form| &form.runs).filter(inside);
+        let things: ByHash<()> = things.map(|run| (self.lower_key(run.clone()), ())).collect();
+        // `MARLOW QUAY`, which the running text writes as one name, is not David Marlow.
+        let is_part = |at: usize| {
+            let ends = (at + 2..=at + 4).filter(|end| *end <= self.view.tokens.len());
+            ends.into_iter().any(|end| things.contains_key(&self.lower_key(at..end)))
+        };
         let (mut found, mut at) = (Vec::new(), 0);
         while at < self.view.tokens.len() {
             // A name does not go on in the next paragraph.
@@ -29,7 +39,7 @@ impl Ballot<'_> {
             });
             match hit.flatten() {
                 Some((count, kind)) => {
-                    if !(count == 1 && kind == Kind::Person && self.is_namesake(at)) {
+                    if !(count == 1 && kind == Kind::Person && (self.is_namesake(at) || is_part(at))) {
                         found.push(Name { tokens: at..at + count, kind, margin: 1.0 });
                     }
                     at += count;

@@ -49,7 +49,9 @@ impl Ballot<'_> {
         if token.is(PUNCTUATION) || matches!(self.text(at), "the" | "The" | "THE" | "a" | "an" | "A" | "An") {
             return true;
         }
-        let titled = token.lists & TITLE != 0 && token.lists & GIVEN == 0 || self.text(at) == "Miss";
+        let titled = token.lists & TITLE != 0 && token.lists & GIVEN == 0
+            || self.text(at) == "Miss"
+            || matches!(self.text(at), "Petty" | "Warrant") && self.text(at + 1) == "Officer";
         let people = token.lists & DEMONYM != 0 && token.lists & GIVEN == 0;
         name.kind == Kind::Person && (titled || people)
     }

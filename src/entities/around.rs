@@ -8,24 +8,23 @@ use crate::article::TagKind;
 /// Whether a word that nothing addresses as a person names a place or a thing by what stands around it. A person of that
 /// name may well be meant then, but nobody can be certain.
 pub fn is_elsewhere(before: &str, behind: &str, lexicon: &Lexicon) -> bool {
-    is_object(before, behind)
+    is_object(before, behind, lexicon)
         || is_in_state(behind, lexicon)
         || is_there(before, behind, lexicon)
         || is_shared(behind, lexicon)
 }
 
-/// `stayed at the Hilton`, `drove a Chrysler`: people bear no article. `the Clinton years` and `the Dodd-Bond bill` are left alone.
-fn is_object(before: &str, behind: &str) -> bool {
-    let ends = || behind.is_empty() || behind.starts_with(['.', ',', ';', ':', '!', '?', ')', '”', '"']);
+/// `stayed at the Hilton`, `the Guggenheim opened late`, `drove a Chrysler`: people bear no article. `the Clinton years`,
+/// `the Clinton White House` and `the Dodd-Bond bill` say whose they are, and are left alone.
+fn is_object(before: &str, behind: &str, lexicon: &Lexicon) -> bool {
     let article = matches!(last_words(before)[0], "the" | "The" | "a" | "A" | "an" | "An");
-    article && (ends() || GOES_ON.contains(&next_word(behind)))
+    let next = next_word(behind);
+    let is_attribute = || {
+        let goes_on = next.starts_with(char::is_uppercase) || lexicon.class(next).any(Class::OF_PERSON | Class::FAMILY);
+        behind.starts_with(['-', '\u{2013}']) || goes_on
+    };
+    article && !is_attribute()
 }
-
-/// Words that a noun is followed by, and an attribute is not.
-const GOES_ON: [&str; 20] = [
-    "was", "is", "has", "had", "were", "are", "will", "and", "or", "in", "on", "at", "for", "of", "to", "with", "when",
-    "where", "from", "by",
-];
 
 /// `Jackson, Miss., was`: a town and its state or country.
 fn is_in_state(behind: &str, lexicon: &Lexicon) -> bool {

@@ -61,6 +61,8 @@ impl Class {
     pub const TRAVELS: Class = Class(1 << 32);
     /// `said`: somebody stands before.
     pub const SPEECH: Class = Class(1 << 34);
+    /// `administration`: behind an article, the name before it is a person's.
+    pub const OF_PERSON: Class = Class(1 << 35);
     /// `trust`: behind this, `in` is no place.
     pub const TRUSTS: Class = Class(1 << 33);
 
@@ -208,6 +210,7 @@ fn around_class(mark: &str) -> Class {
         "travels" => Class::TRAVELS,
         "speech" => Class::SPEECH,
         "trusts" => Class::TRUSTS,
+        "of-person" => Class::OF_PERSON,
         _ => Class::default(),
     }
 }

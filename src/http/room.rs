@@ -76,7 +76,7 @@ impl Limits {
         Limits {
             seats: cores.max(1),
             queue: 16 * cores.max(1),
-            longest_wait: Duration::from_millis(120),
+            longest_wait: Duration::from_millis(80),
             deadline: Duration::from_secs(10),
             connections: 512,
             patience: Duration::from_secs(10),

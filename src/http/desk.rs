@@ -137,7 +137,7 @@ mod tests {
             let desk = Arc::clone(desk);
             tokio::spawn(async move { desk.run(work).await })
         };
-        let first = start(&desk, Box::new(move || drop(wait.recv())));
+        let first = start(&desk, Box::new(move || wait.recv().unwrap()));
         let more = [start(&desk, Box::new(|| ())), start(&desk, Box::new(|| ()))];
         while desk.taken() < 3 {
             tokio::task::yield_now().await;

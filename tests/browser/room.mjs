@@ -60,6 +60,9 @@ export async function open(flags = []) {
   };
 }
 
+/** What is there only when the room was opened with these flags, and the form that asks for the token. */
+export const forms = { flags: ["--curate"], pages: ["/people/Vera%20K.%20Lindqvist", "/login", "/login?next=%2Fpeople"] };
+
 /** The number at the start of a text: `1,204 articles`. */
 export const number = (text) => Number(text.trim().split(/\s/)[0].replaceAll(",", ""));
 

@@ -1,6 +1,6 @@
 // Pictures of the pages, for the documentation. Not here: tests.
 import { join } from "node:path";
-import { firstArticle, open } from "./room.mjs";
+import { firstArticle, forms, open } from "./room.mjs";
 
 const room = await open();
 const page = await room.page();
@@ -13,10 +13,19 @@ const pictures = [
   ["days", "/?q=barrier&on=2021-01", 1200, 860, "light"], ["help", "/help", 1200, 860, "light"], ["clippings", "/clippings?q=barrier+concrete", 1200, 860, "light"],
   ["narrow", "/?q=barrier+concrete", 390, 844, "light"], ["narrow-article", article, 390, 844, "dark"],
 ];
-for (const [name, address, width, height, colorScheme] of pictures) {
+async function take(page, [name, address, width, height, colorScheme], prepare = async () => {}) {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme });
   await page.goto(address, { waitUntil: "networkidle" });
+  await prepare(page);
   await page.screenshot({ path: join(process.argv[2], `${name}.png`) });
 }
+for (const picture of pictures) await take(page, picture);
 await room.close();
+const curated = await open(forms.flags);
+const form = await curated.page({ reducedMotion: "reduce" });
+await take(form, ["login", "/login", 1200, 500, "light"]);
+await take(form, ["curate", forms.pages[0], 1200, 860, "light"], async (page) => {
+  await page.locator("form[method=post]").first().evaluate((node) => { for (let at = node; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true; node.scrollIntoView({ block: "center" }); });
+});
+await curated.close();

@@ -7,7 +7,7 @@ use crate::render::terminal::words;
 /// The room that the pages are of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Room {
-    /// Articles in the archive.
+    /// Articles in the archive; 0 as well where whoever asks is not to know.
     pub articles: u64,
     /// The token that a form must carry to change something; `None` where nothing may be changed.
     pub curate: Option<String>,
@@ -44,7 +44,7 @@ impl Frame {
             style: address(&style().name),
             script: address(&script().name),
             picture: address(&picture().name),
-            articles: words::counted(room.articles, "article"),
+            articles: if room.articles > 0 { words::counted(room.articles, "article") } else { String::new() },
             query: String::new(),
             kept: Vec::new(),
             place,

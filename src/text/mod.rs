@@ -5,6 +5,7 @@ mod language;
 mod sentences;
 mod small_words;
 mod span;
+mod stemmer;
 mod tokens;
 
 pub use dates::{
@@ -15,4 +16,5 @@ pub use language::detect_language;
 pub use sentences::sentences;
 pub use small_words::is_small_word;
 pub use span::{Span, merge};
-pub use tokens::{PARAGRAPH_GAP, Stemmer, Token, Tokenizer, fold, fold_into, tokens};
+pub use stemmer::Stemmer;
+pub use tokens::{PARAGRAPH_GAP, Token, Tokenizer, fold, fold_into, tokens};

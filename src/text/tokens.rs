@@ -3,9 +3,6 @@
 //! stemmed) a query asks for (`query`).
 
 use super::Span;
-use foldhash::fast::RandomState;
-use std::borrow::Cow;
-use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -302,124 +299,6 @@ pub fn tokens(text: &str) -> Vec<(String, Span)> {
     found
 }
 
-/// Brings the forms of a word together (`barriers`, `barrier`). English; what is not letters stays as it is.
-pub struct Stemmer {
-    algorithm: frostem::Stemmer,
-    /// News repeats its words: nearly every look-up is answered from here. Each stem's place among `stems`.
-    known: HashMap<Box<str>, u32, RandomState>,
-    stems: Vec<Box<str>>,
-    /// The last short word that had this place, as a number: most words are found here, in one look at the memory.
-    recent: Vec<u128>,
-    /// How the stem of each of them is made.
-    changes: Vec<Change>,
-    made: String,
-}
-
-/// How a word becomes its stem.
-#[derive(Clone, Copy)]
-enum Change {
-    /// So many of its bytes are kept.
-    Cut(u8),
-    /// And this ASCII letter comes behind: `happy`, `happi`.
-    Put(u8, u8),
-    /// In no such way.
-    Other,
-}
-
-impl std::fmt::Debug for Stemmer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Stemmer").field("known", &self.known.len()).finish_non_exhaustive()
-    }
-}
-
-/// Words remembered by a stemmer before it starts over; about 10 MB.
-const REMEMBERED: usize = 100_000;
-/// Places for recent words, a power of two.
-const RECENT: usize = 1 << 14;
-/// Bytes of the longest word that is short.
-const SHORT: usize = 15;
-
-impl Default for Stemmer {
-    fn default() -> Stemmer {
-        let algorithm = frostem::Stemmer::new(frostem::Algorithm::English);
-        let (recent, changes) = (vec![0; RECENT], vec![Change::Other; RECENT]);
-        Stemmer { algorithm, known: HashMap::default(), stems: Vec::new(), recent, changes, made: String::new() }
-    }
-}
-
-impl Stemmer {
-    /// The stem of a folded term.
-    pub fn stem<'t>(&'t mut self, term: &'t str) -> &'t str {
-        let Some(word) = as_number(term) else { return self.known_stem(term) };
-        let place = (word ^ (word >> 64)) as u64;
-        let place = (place.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (RECENT - 1);
-        if self.recent[place] != word {
-            self.changes[place] = Change::between(term, self.known_stem(term));
-            self.recent[place] = word;
-        }
-        match self.changes[place] {
-            Change::Cut(kept) => &term[..usize::from(kept)],
-            Change::Put(kept, letter) => {
-                self.made.clear();
-                self.made.push_str(&term[..usize::from(kept)]);
-                self.made.push(char::from(letter));
-                &self.made
-            }
-            Change::Other => self.known_stem(term),
-        }
-    }
-
-    /// Whether a term is its own stem; for the few words of a query, as it remembers none.
-    pub fn is_own_stem(term: &str) -> bool {
-        !is_stemmed(term) || frostem::Stemmer::new(frostem::Algorithm::English).stem(term) == term
-    }
-
-    fn known_stem(&mut self, term: &str) -> &str {
-        let at = self.known.get(term).map(|at| *at as usize).unwrap_or_else(|| self.learn(term));
-        &self.stems[at]
-    }
-
-    fn learn(&mut self, term: &str) -> usize {
-        if self.stems.len() >= REMEMBERED {
-            self.known.clear();
-            self.stems.clear();
-        }
-        let stem = if is_stemmed(term) { self.algorithm.stem(term) } else { Cow::Borrowed(term) };
-        let at = self.stems.len();
-        self.stems.push(stem.into());
-        self.known.insert(term.into(), at as u32);
-        at
-    }
-}
-
-impl Change {
-    /// From a short word to its stem.
-    fn between(term: &str, stem: &str) -> Change {
-        if term.starts_with(stem) {
-            return Change::Cut(stem.len() as u8);
-        }
-        match stem.as_bytes().split_last() {
-            Some((letter, kept)) if letter.is_ascii() && term.as_bytes().starts_with(kept) => {
-                Change::Put(kept.len() as u8, *letter)
-            }
-            _ => Change::Other,
-        }
-    }
-}
-
-/// Whether a term may have another stem than itself.
-fn is_stemmed(term: &str) -> bool {
-    term.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// The bytes of a short word, and its length, as one number; never 0.
-fn as_number(term: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..term.len()).filter(|_| term.len() <= SHORT && !term.is_empty())?.copy_from_slice(term.as_bytes());
-    bytes[15] = term.len() as u8;
-    Some(u128::from_le_bytes(bytes))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -469,35 +348,6 @@ mod tests {
     fn a_query_means_its_capitals() {
         let mut query = Tokenizer::for_query("US");
         assert_eq!(query.advance().map(|token| token.term.to_owned()), Some("u.s".to_owned()));
-    }
-
-    #[test]
-    fn stems_are_remembered() {
-        let mut stemmer = Stemmer::default();
-        for (term, stem) in [
-            ("barriers", "barrier"),
-            ("barrier", "barrier"),
-            ("u.s", "u.s"),
-            ("flooded", "flood"),
-            ("", ""),
-            ("communications", "communic"),
-            ("криком", "криком"),
-        ] {
-            assert_eq!(stemmer.stem(term), stem);
-            assert_eq!(stemmer.stem(term), stem);
-        }
-    }
-
-    /// Words that push each other out of their places keep their stems.
-    #[test]
-    fn many_words_have_their_own_stems() {
-        let mut stemmer = Stemmer::default();
-        for round in 0..2 {
-            for number in 0..3 * RECENT {
-                let term = format!("w{number}ing");
-                assert_eq!(stemmer.stem(&term), term, "round {round}");
-            }
-        }
     }
 
     proptest! {

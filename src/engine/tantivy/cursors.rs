@@ -3,13 +3,14 @@
 
 use super::pair::Pair;
 use super::schema::{column, undo_mention_place};
-use super::terms::{Besides, Slot, Terms};
+use super::terms::{Besides, Listed, Slot, Terms};
 use super::union::{Read, Union};
+use super::walk::{self, Positions};
 use crate::text::PARAGRAPH_GAP;
 use std::ops::Range;
+use std::sync::Arc;
 use tantivy::columnar::Column;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
+use tantivy::postings::Postings;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 /// What a leaf looks for in an index.
@@ -21,6 +22,8 @@ pub struct Sought {
     pub sections: Option<Sections>,
     /// Whether the terms are names, whose positions are those of `schema::mention_place`.
     pub mentions: bool,
+    /// Where the positions of the index are.
+    pub positions: Arc<Positions>,
 }
 
 /// Some sections of an article.
@@ -65,7 +68,10 @@ pub struct Cursors {
     /// Slots from the rarest to the commonest.
     order: Vec<usize>,
     bounds: Option<Bounds>,
-    scratch: Vec<u32>,
+    /// Room for the positions of another word, and of what must or must not stand at the same place.
+    others: Vec<u32>,
+    besides: Vec<u32>,
+    marked: Marked,
 }
 
 /// What is needed to tell sections apart.
@@ -78,8 +84,8 @@ struct Bounds {
 
 /// The list of one word.
 enum List {
-    One(Box<SegmentPostings>),
-    Two(Box<Pair>),
+    One(walk::List),
+    Two(Box<Pair<walk::List>>),
     Many(Box<Union>),
     Read(Read),
 }
@@ -94,15 +100,19 @@ impl Cursors {
     /// Opens the cursors of a leaf in a segment; `None` when a word has no term there. With `only`, ascending, they need
     /// find no other articles.
     pub fn open(sought: &Sought, reader: &SegmentReader, only: Option<&[DocId]>) -> tantivy::Result<Option<Cursors>> {
+        let articles = |slot: &Slot| slot.terms.of_segment(reader).iter().map(|term| term.info.doc_freq).sum();
+        let shortest: u32 = sought.slots.iter().flatten().map(articles).min().unwrap_or_default();
+        let beside = only.map_or(shortest, |only| u32::try_from(only.len()).unwrap_or(u32::MAX));
+        let how = Opening { reader, positions: &sought.positions, beside, only };
         let mut slots = Vec::with_capacity(sought.slots.len());
         for (offset, slot) in (0..).zip(&sought.slots) {
             let Some(slot) = slot else { continue };
-            let Some(list) = List::open(&slot.terms, reader, only)? else { return Ok(None) };
+            let Some(list) = List::open(&slot.terms, &how)? else { return Ok(None) };
             let besides = match &slot.besides {
                 None => None,
-                Some(Besides::None(terms)) => List::open(terms, reader, only)?.map(|list| (list, false)),
+                Some(Besides::None(terms)) => List::open(terms, &how)?.map(|list| (list, false)),
                 Some(Besides::Some(terms)) => {
-                    let Some(list) = List::open(terms, reader, only)? else { return Ok(None) };
+                    let Some(list) = List::open(terms, &how)? else { return Ok(None) };
                     Some((list, true))
                 }
             };
@@ -111,7 +121,7 @@ impl Cursors {
         let mut order: Vec<usize> = (0..slots.len()).collect();
         order.sort_by_key(|slot| slots[*slot].1.list.size_hint());
         let bounds = Bounds::open(sought, reader)?;
-        Ok(Some(Cursors { slots, order, bounds, scratch: Vec::new() }))
+        Ok(Some(Cursors { slots, order, bounds, others: Vec::new(), besides: Vec::new(), marked: Marked::default() }))
     }
 
     fn list(&mut self, rank: usize) -> &mut List {
@@ -155,23 +165,23 @@ impl Cursors {
         self.order.first().map_or(0, |rarest| self.slots[*rarest].1.list.size_hint())
     }
 
-    /// Adds the positions at which the words stand side by side in the article that all cursors are at, ascending.
+    /// Adds the positions at which the words stand side by side in the article that all cursors are at, ascending. Begins
+    /// with the rarest word: where it has no fitting neighbour, the places of the commonest need not be read.
     pub fn stands(&mut self, doc: DocId, stands: &mut Vec<u32>) {
         let kept = stands.len();
-        for (number, (offset, cursor)) in self.slots.iter_mut().enumerate() {
-            if number == 0 {
-                cursor.positions(doc, stands, &mut self.scratch);
+        for rank in 0..self.order.len() {
+            let (offset, cursor) = &mut self.slots[self.order[rank]];
+            if rank == 0 {
+                cursor.positions(doc, stands, &mut self.besides);
+                subtract(stands, kept, *offset);
                 continue;
             }
             if stands.len() == kept {
                 return;
             }
-            let mut followers = std::mem::take(&mut self.scratch);
-            let mut scratch = Vec::new();
-            followers.clear();
-            cursor.positions(doc, &mut followers, &mut scratch);
-            keep_followed(stands, kept, &followers, *offset);
-            self.scratch = followers;
+            self.others.clear();
+            cursor.positions(doc, &mut self.others, &mut self.besides);
+            self.marked.keep_followed(stands, kept, &self.others, *offset);
         }
         if let Some(bounds) = &self.bounds
             && stands.len() > kept
@@ -181,22 +191,64 @@ impl Cursors {
     }
 }
 
-/// Of the positions from `kept` on, keeps those with `position + offset` among the followers; both are sorted.
-fn keep_followed(stands: &mut Vec<u32>, kept: usize, followers: &[u32], offset: u32) {
-    let mut follower = 0;
-    let mut to = kept;
-    for from in kept..stands.len() {
-        let wanted = stands[from] + offset;
-        while followers.get(follower).is_some_and(|position| *position < wanted) {
-            follower += 1;
-        }
-        if followers.get(follower) == Some(&wanted) {
-            stands[to] = stands[from];
-            to += 1;
-        }
+/// From the positions of a word to those of the first word: of the positions from `kept` on, drops what has no room for
+/// the words before it.
+fn subtract(stands: &mut Vec<u32>, kept: usize, offset: u32) {
+    if offset > 0 {
+        let short = stands[kept..].partition_point(|position| *position < offset);
+        stands.drain(kept..kept + short);
+        stands[kept..].iter_mut().for_each(|position| *position -= offset);
     }
-    stands.truncate(to);
 }
+
+/// Room for marking positions, which needs no clearing: a place is marked when it has the stamp of this time.
+#[derive(Default)]
+struct Marked {
+    stamps: Vec<u32>,
+    stamp: u32,
+}
+
+impl Marked {
+    /// Of the positions from `kept` on, keeps those with `position + offset` among the others; both are sorted. Walking along
+    /// both at once would guess wrong at every other step which of them comes next.
+    fn keep_followed(&mut self, stands: &mut Vec<u32>, kept: usize, others: &[u32], offset: u32) {
+        let Some(last) = stands.last() else { return };
+        let room = (last + offset) as usize + 1;
+        if room > MOST_MARKED || (stands.len() - kept) * FEW < others.len() {
+            let mut number = 0;
+            stands.retain(|position| {
+                number += 1;
+                number <= kept || others.binary_search(&(position + offset)).is_ok()
+            });
+            return;
+        }
+        if self.stamps.len() < room {
+            self.stamps.resize(room, 0);
+        }
+        self.stamp = self.stamp.wrapping_add(1);
+        if self.stamp == 0 {
+            self.stamps.fill(0);
+            self.stamp = 1;
+        }
+        for other in others {
+            if let Some(place) = self.stamps.get_mut(*other as usize) {
+                *place = self.stamp;
+            }
+        }
+        let mut to = kept;
+        for from in kept..stands.len() {
+            let position = stands[from];
+            stands[to] = position;
+            to += usize::from(self.stamps.get((position + offset) as usize) == Some(&self.stamp));
+        }
+        stands.truncate(to);
+    }
+}
+
+/// Positions beyond this are not marked but looked for.
+const MOST_MARKED: usize = 1 << 16;
+/// So many times fewer are looked for among the others instead of being marked.
+const FEW: usize = 8;
 
 impl Cursor {
     /// Adds the positions in an article that the list is at, sorted.
@@ -251,18 +303,24 @@ impl Bounds {
     }
 }
 
-const ALL: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+/// What lists are opened for: in which segment, beside how many articles of the shortest of them, and perhaps for some
+/// articles only.
+struct Opening<'o> {
+    reader: &'o SegmentReader,
+    positions: &'o Positions,
+    beside: u32,
+    only: Option<&'o [DocId]>,
+}
 
 impl List {
-    fn open(terms: &Terms, reader: &SegmentReader, only: Option<&[DocId]>) -> tantivy::Result<Option<List>> {
-        Ok(match (terms.of_segment(reader), only) {
+    fn open(terms: &Terms, how: &Opening<'_>) -> tantivy::Result<Option<List>> {
+        let open = |term: &Listed| walk::List::open(term, how.reader, how.positions, how.beside);
+        Ok(match (terms.of_segment(how.reader), how.only) {
             ([], _) => None,
-            ([one], _) => Some(List::One(Box::new(one.open(reader, ALL)?))),
-            ([first, second], _) => {
-                Some(List::Two(Box::new(Pair::new(first.open(reader, ALL)?, second.open(reader, ALL)?))))
-            }
-            (many, None) => Some(List::Many(Box::new(Union::open(many, reader)?))),
-            (many, Some(only)) => Some(List::Read(Read::open(many, reader, only)?)),
+            ([one], _) => Some(List::One(open(one)?)),
+            ([first, second], _) => Some(List::Two(Box::new(Pair::new(open(first)?, open(second)?)))),
+            (many, None) => Some(List::Many(Box::new(Union::open(many, how.reader)?))),
+            (many, Some(only)) => Some(List::Read(Read::open(many, how.reader, only)?)),
         })
     }
 
@@ -277,7 +335,6 @@ impl List {
 
     fn advance(&mut self) -> DocId {
         match self {
-            List::One(list) if list.doc() == TERMINATED => TERMINATED,
             List::One(list) => list.advance(),
             List::Two(pair) => pair.advance(),
             List::Many(union) => union.advance(),
@@ -287,8 +344,7 @@ impl List {
 
     fn seek(&mut self, target: DocId) -> DocId {
         match self {
-            List::One(list) if list.doc() < target => list.seek(target),
-            List::One(list) => list.doc(),
+            List::One(list) => list.seek(target),
             List::Two(pair) => pair.seek(target),
             List::Many(union) => union.seek(target),
             List::Read(read) => read.seek(target),

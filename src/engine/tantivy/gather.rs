@@ -9,8 +9,6 @@ use super::top::{Firsts, Floor, Top, first_of};
 use crate::document::Periods;
 use crate::engine::Order;
 use crate::schema::FacetGroup;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
@@ -48,12 +46,44 @@ pub struct Gathered {
     pub top: Vec<Top>,
     /// How many were left out of `top` because a copy of them comes before.
     pub collapsed: u64,
-    /// The first of each group of copies, and how many of the group there are.
-    groups: HashMap<u32, (Top, u64)>,
+    /// The groups of copies that the articles are in.
+    groups: Groups,
     /// Counts of each segment, in the order of [`Gather::facets`].
     pub facets: Vec<Vec<SegmentCounts>>,
     /// When the articles are from.
     pub periods: Periods,
+}
+
+/// Groups of copies, and how many articles were found in them.
+#[derive(Debug, Default)]
+struct Groups {
+    /// One bit a group.
+    met: Vec<u64>,
+    articles: u64,
+}
+
+impl Groups {
+    fn meet(&mut self, group: u32) {
+        let word = group as usize / 64;
+        if word >= self.met.len() {
+            self.met.resize(word + 1, 0);
+        }
+        self.met[word] |= 1 << (group % 64);
+        self.articles += 1;
+    }
+
+    fn merge(&mut self, other: Groups) {
+        if other.met.len() > self.met.len() {
+            self.met.resize(other.met.len(), 0);
+        }
+        self.met.iter_mut().zip(other.met).for_each(|(word, more)| *word |= more);
+        self.articles += other.articles;
+    }
+
+    /// How many articles are not the first of their group.
+    fn collapsed(&self) -> u64 {
+        self.articles - self.met.iter().map(|word| u64::from(word.count_ones())).sum::<u64>()
+    }
 }
 
 /// How many articles of a segment have each value, by the number that the segment gives the value.
@@ -88,7 +118,7 @@ impl Collector for Gather {
             total: 0,
             firsts: Firsts::new(self.hits, order, &self.floor),
             group_of: self.copies.as_ref().and_then(|copies| copies.get(segment as usize).cloned()),
-            groups: HashMap::new(),
+            groups: Groups::default(),
         })
     }
 
@@ -102,29 +132,15 @@ impl Collector for Gather {
         for segment in segments {
             all.total += segment.total;
             all.top.extend(segment.top);
-            for (group, (top, count)) in segment.groups {
-                keep_first(&mut all.groups, group, top, count);
-            }
+            all.groups.merge(segment.groups);
             all.periods.merge(segment.periods);
             for (counts, more) in all.facets.iter_mut().zip(segment.facets) {
                 counts.extend(more);
             }
         }
-        all.collapsed = all.groups.values().map(|(_, count)| count - 1).sum();
-        all.top.extend(all.groups.values().map(|(top, _)| *top));
+        all.collapsed = all.groups.collapsed();
         all.top = first_of(all.top, self.hits);
         Ok(all)
-    }
-}
-
-fn keep_first(groups: &mut HashMap<u32, (Top, u64)>, group: u32, top: Top, count: u64) {
-    match groups.entry(group) {
-        Entry::Vacant(place) => drop(place.insert((top, count))),
-        Entry::Occupied(mut known) => {
-            let (first, of_group) = known.get_mut();
-            *first = top.max(*first);
-            *of_group += count;
-        }
     }
 }
 
@@ -210,7 +226,7 @@ pub struct GatherSegment {
     total: u64,
     firsts: Firsts,
     group_of: Option<Arc<[u32]>>,
-    groups: HashMap<u32, (Top, u64)>,
+    groups: Groups,
 }
 
 /// The columns that tell when an article is from, beside that of its first day.
@@ -220,26 +236,20 @@ struct When {
 }
 
 impl GatherSegment {
-    /// The group of copies that an article is in, when only the first of it is to be kept.
-    fn group(&self, doc: DocId) -> Option<u32> {
-        let group = *self.group_of.as_ref()?.get(doc as usize)?;
-        (group != ALONE).then_some(group)
-    }
-
     fn keep(&mut self, doc: DocId, score: Score) {
-        let group = self.group(doc);
+        let group = self.group_of.as_ref().and_then(|groups| groups.get(doc as usize)).copied().unwrap_or(ALONE);
+        if group != ALONE {
+            self.groups.meet(group);
+        }
         let GatherSegment { segment, order, ids, days, .. } = self;
-        let top = || Top {
+        self.firsts.take(score, || Top {
             score,
             day: days.first(doc),
             id: ids.first(doc).unwrap_or_default(),
             address: DocAddress::new(*segment, doc),
             order: *order,
-        };
-        match group {
-            Some(group) => keep_first(&mut self.groups, group, top(), 1),
-            None => self.firsts.take(score, top),
-        }
+            group,
+        });
     }
 }
 

@@ -8,6 +8,7 @@ use super::schema::{Fields, mentioned_key, name_key, name_word_prefix, term, und
 use super::sifted::SiftedQuery;
 use super::standing::StandingQuery;
 use super::terms::{Dictionary, Terms};
+use super::walk::Positions;
 use super::words::{LeafQuery, Scoring};
 use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
@@ -30,6 +31,7 @@ pub struct Lowered<'s> {
     searcher: &'s Searcher,
     fields: &'s Fields,
     names: &'s FacetNames,
+    positions: Arc<Positions>,
     leaves: Vec<LoweredLeaf>,
     mean_words: f32,
     cut: Arc<AtomicBool>,
@@ -57,11 +59,13 @@ impl<'s> Lowered<'s> {
         searcher: &'s Searcher,
         fields: &'s Fields,
         names: &'s FacetNames,
+        positions: Arc<Positions>,
     ) -> tantivy::Result<Lowered<'s>> {
         let mut lowered = Lowered {
             searcher,
             fields,
             names,
+            positions,
             leaves: Vec::new(),
             mean_words: 0.0,
             cut: Arc::default(),
@@ -179,12 +183,12 @@ impl<'s> Lowered<'s> {
     fn words(&mut self, scope: Scope, words: &[Word]) -> tantivy::Result<Sought> {
         let dictionary = Dictionary { searcher: self.searcher, fields: self.fields };
         let slots = words.iter().map(|word| dictionary.slot(word, &mut self.caps)).collect::<tantivy::Result<_>>()?;
-        Ok(Sought { slots, sections: sections(scope), mentions: false })
+        Ok(Sought { slots, sections: sections(scope), mentions: false, positions: Arc::clone(&self.positions) })
     }
 
     fn mentions(&self, keys: &[Term]) -> tantivy::Result<Sought> {
         let slots = vec![Some(Terms::of(self.searcher, keys)?.into())];
-        Ok(Sought { slots, sections: None, mentions: true })
+        Ok(Sought { slots, sections: None, mentions: true, positions: Arc::clone(&self.positions) })
     }
 
     fn named(&mut self, leaf: LeafId, group: FacetGroup, words: &[String]) -> tantivy::Result<Sought> {

@@ -28,6 +28,7 @@ mod terms;
 mod testimony;
 mod top;
 mod union;
+mod walk;
 mod words;
 mod write;
 
@@ -43,6 +44,7 @@ use self::people::People;
 use self::readable::Readable;
 use self::schema::{Fields, INDEX_VERSION, column, term};
 use self::terms::Terms;
+use self::walk::PositionFiles;
 use crate::article::{Article, ArticleId};
 use crate::engine::{
     Elsewhere, Engine, EngineError, Hit, Hits, LeafWeight, NearWanted, NearWord, PeopleFound, PeopleWanted, Starts,
@@ -72,6 +74,7 @@ pub struct TantivyEngine {
     facet_names: FacetNames,
     copies: KnownCopies,
     columns: Columns,
+    positions: PositionFiles,
 }
 
 /// So many characters of what the library says are shown.
@@ -116,13 +119,13 @@ impl TantivyEngine {
         let (_, fields) = schema::schema();
         let (root, generation) = (root.to_owned(), generation.to_owned());
         let facet_names = FacetNames::new(&generation);
-        let (copies, columns) = (KnownCopies::default(), Columns::default());
-        Ok(TantivyEngine { root, generation, commit, reader, fields, facet_names, copies, columns })
+        let (copies, columns, positions) = Default::default();
+        Ok(TantivyEngine { root, generation, commit, reader, fields, facet_names, copies, columns, positions })
     }
 
     fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {
         let searcher = self.reader.searcher();
-        let lowered = Lowered::new(plan, &searcher, &self.fields, &self.facet_names)?;
+        let lowered = self.lowered(plan, &searcher)?;
         let people = self.people_for(&searcher, &wanted.facets)?;
         let (own, shared): (Vec<FacetGroup>, Vec<FacetGroup>) =
             wanted.facets.iter().partition(|group| plan.without_group(**group) != plan.root);
@@ -168,6 +171,10 @@ impl TantivyEngine {
             caps: lowered.caps(),
             taken: lowered.taken,
         })
+    }
+
+    fn lowered<'s>(&'s self, plan: &Plan, searcher: &'s Searcher) -> tantivy::Result<Lowered<'s>> {
+        Lowered::new(plan, searcher, &self.fields, &self.facet_names, self.positions.of(searcher)?)
     }
 
     /// Who is who, when people are to be counted: others need not wait for it.
@@ -238,7 +245,7 @@ impl Engine for TantivyEngine {
     fn count(&self, plan: &Plan) -> Result<u64, EngineError> {
         let searcher = self.reader.searcher();
         let count = || {
-            let lowered = Lowered::new(plan, &searcher, &self.fields, &self.facet_names)?;
+            let lowered = self.lowered(plan, &searcher)?;
             searcher.search(&*lowered.query(&plan.root), &Count)
         };
         count().map(|articles| articles as u64).map_err(|error| broken(&self.root, &error))

@@ -1,21 +1,25 @@
 //! Two lists as one, read side by side: a stem as it is written and the words that have it. Not here: more than two
 //! (`union`).
 
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::Postings;
 use tantivy::{DocId, DocSet, TERMINATED};
 
 /// The articles that have either of two terms.
-pub struct Pair([SegmentPostings; 2]);
+pub struct Pair<L> {
+    lists: [L; 2],
+    /// Room for the positions of both.
+    both: Vec<u32>,
+}
 
-impl Pair {
+impl<L: Postings> Pair<L> {
     /// Of these lists, both at their first article.
-    pub fn new(first: SegmentPostings, second: SegmentPostings) -> Pair {
-        Pair([first, second])
+    pub fn new(first: L, second: L) -> Pair<L> {
+        Pair { lists: [first, second], both: Vec::new() }
     }
 
     /// The article that it is at.
     pub fn doc(&self) -> DocId {
-        let [first, second] = &self.0;
+        let [first, second] = &self.lists;
         first.doc().min(second.doc())
     }
 
@@ -23,7 +27,7 @@ impl Pair {
     pub fn advance(&mut self) -> DocId {
         let here = self.doc();
         if here != TERMINATED {
-            for list in self.0.iter_mut().filter(|list| list.doc() == here) {
+            for list in self.lists.iter_mut().filter(|list| list.doc() == here) {
                 list.advance();
             }
         }
@@ -32,7 +36,7 @@ impl Pair {
 
     /// Goes to the first article from `target` on, if it is not there or behind.
     pub fn seek(&mut self, target: DocId) -> DocId {
-        for list in self.0.iter_mut().filter(|list| list.doc() < target) {
+        for list in self.lists.iter_mut().filter(|list| list.doc() < target) {
             list.seek(target);
         }
         self.doc()
@@ -40,21 +44,29 @@ impl Pair {
 
     /// At most so many articles.
     pub fn size_hint(&self) -> u32 {
-        self.0.iter().map(SegmentPostings::size_hint).fold(0, u32::saturating_add)
+        self.lists.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
     }
 
     /// How often the terms stand in the article that it is at.
     pub fn term_freq(&self) -> u32 {
         let here = self.doc();
-        self.0.iter().filter(|list| list.doc() == here).map(SegmentPostings::term_freq).sum()
+        self.lists.iter().filter(|list| list.doc() == here).map(Postings::term_freq).sum()
     }
 
-    /// Adds the positions in the article that it is at, sorted: two words never stand at one.
+    /// Adds the positions in the article that it is at, sorted, each once: two words never stand at one, two names may.
     pub fn positions(&mut self, positions: &mut Vec<u32>) {
-        let (here, from) = (self.doc(), positions.len());
-        for list in self.0.iter_mut().filter(|list| list.doc() == here) {
-            list.append_positions_with_offset(0, positions);
+        let [first, second] = &mut self.lists;
+        if first.doc() < second.doc() {
+            return first.append_positions_with_offset(0, positions);
         }
-        positions[from..].sort_unstable();
+        if first.doc() > second.doc() {
+            return second.append_positions_with_offset(0, positions);
+        }
+        self.both.clear();
+        first.append_positions_with_offset(0, &mut self.both);
+        second.append_positions_with_offset(0, &mut self.both);
+        self.both.sort_unstable();
+        self.both.dedup();
+        positions.extend_from_slice(&self.both);
     }
 }

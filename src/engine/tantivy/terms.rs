@@ -8,7 +8,7 @@ use crate::text::{Stemmer, Tokenizer, tokens};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::index::SegmentId;
-use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::postings::{BlockSegmentPostings, SegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::termdict::TermStreamer;
@@ -45,6 +45,12 @@ impl Listed {
     /// Its list, at the first article.
     pub fn open(&self, reader: &SegmentReader, option: IndexRecordOption) -> tantivy::Result<SegmentPostings> {
         Ok(reader.inverted_index(self.field)?.read_postings_from_terminfo(&self.info, option)?)
+    }
+
+    /// Its list with frequencies, block by block.
+    pub fn blocks(&self, reader: &SegmentReader) -> tantivy::Result<BlockSegmentPostings> {
+        let index = reader.inverted_index(self.field)?;
+        Ok(index.read_block_postings_from_terminfo(&self.info, IndexRecordOption::WithFreqs)?)
     }
 }
 

@@ -1,7 +1,11 @@
-//! The first articles in the order asked for, out of all that are found. Not here: the walk over them (`gather`).
+//! The first articles in the order asked for, out of all that are found, of copies only the first. Not here: the walk over
+//! them (`gather`).
 
+use super::copies::ALONE;
 use crate::engine::Order;
+use foldhash::fast::RandomState;
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering as Memory};
 use tantivy::{DocAddress, Score};
@@ -19,6 +23,8 @@ pub struct Top {
     pub address: DocAddress,
     /// In which order it stands.
     pub order: Order,
+    /// The group of copies of which only the first is kept, or [`ALONE`].
+    pub group: u32,
 }
 
 impl Eq for Top {}
@@ -116,14 +122,36 @@ impl Firsts {
     }
 }
 
-/// Keeps the first of these, in no order.
+/// Keeps the first of these, in no order, and of each group of copies only the first.
 fn keep_first(tops: &mut Vec<Top>, limit: usize) {
+    if tops.iter().any(|top| top.group != ALONE) {
+        keep_first_of_groups(tops);
+    }
     if limit < tops.len() {
         if limit > 0 {
             tops.select_nth_unstable_by(limit - 1, |a, b| b.cmp(a));
         }
         tops.truncate(limit);
     }
+}
+
+fn keep_first_of_groups(tops: &mut Vec<Top>) {
+    // For each group, the place of its first.
+    let mut firsts: HashMap<u32, usize, RandomState> = HashMap::default();
+    let mut kept = 0;
+    for at in 0..tops.len() {
+        let top = tops[at];
+        if top.group != ALONE {
+            let first = *firsts.entry(top.group).or_insert(kept);
+            if first < kept {
+                tops[first] = tops[first].max(top);
+                continue;
+            }
+        }
+        tops[kept] = top;
+        kept += 1;
+    }
+    tops.truncate(kept);
 }
 
 /// The first of these, first first.
@@ -141,7 +169,10 @@ mod tests {
     proptest! {
         #[test]
         fn the_first_of_all_segments_are_found(
-            scores in prop::collection::vec(prop::collection::vec((0_u8..20, prop::option::of(0_i64..5)), 0..40), 0..4),
+            scores in prop::collection::vec(
+                prop::collection::vec((0_u8..20, prop::option::of(0_i64..5), prop::sample::select(vec![0, 1, 2, ALONE])), 0..40),
+                0..4,
+            ),
             limit in 0_usize..12,
             order in prop::sample::select(vec![Order::Relevance, Order::Newest, Order::Oldest]),
         ) {
@@ -149,16 +180,18 @@ mod tests {
             let (mut all, mut found, mut id) = (Vec::new(), Vec::new(), 0);
             for (segment, articles) in (0..).zip(&scores) {
                 let mut firsts = Firsts::new(limit, order, &floor);
-                for (doc, (score, day)) in (0..).zip(articles) {
+                for (doc, (score, day, group)) in (0..).zip(articles) {
                     id += 1;
                     let (score, address) = (Score::from(*score), DocAddress::new(segment, doc));
-                    let top = Top { score, day: *day, id, address, order };
+                    let top = Top { score, day: *day, id, address, order, group: *group };
                     firsts.take(score, || top);
                     all.push(top);
                 }
                 found.extend(firsts.into_vec());
             }
             all.sort_unstable_by(|a, b| b.cmp(a));
+            let mut met = Vec::new();
+            all.retain(|top| top.group == ALONE || !met.contains(&top.group) && { met.push(top.group); true });
             all.truncate(limit);
             prop_assert_eq!(first_of(found, limit), all);
         }

@@ -4,9 +4,10 @@
 use super::cursors::{Cursors, Sought};
 use super::pair::Pair;
 use super::terms::{Listed, Terms};
+use std::cmp::Ordering;
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
@@ -54,12 +55,12 @@ impl Weight for LeafQuery {
         Ok(Box::new(scorer))
     }
 
-    /// For one word alone, without asking at each article which kind of scorer it is.
+    /// For one word alone, block by block, without asking at each article which kind of scorer it is.
     fn for_each(&self, reader: &SegmentReader, callback: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
         let lengths = Lengths::of(self.scoring, reader, 1.0)?;
         match self.sought.plain().map(|terms| terms.of_segment(reader)) {
-            Some([one]) => each(&mut TermScorer::open(one, reader, lengths)?, callback),
-            Some([first, second]) => each(&mut PairScorer::open(first, second, reader, lengths)?, callback),
+            Some([one]) => each_of_one(one.blocks(reader)?, &lengths, callback),
+            Some([first, second]) => each_of_two([first.blocks(reader)?, second.blocks(reader)?], &lengths, callback),
             _ => each(self.scorer(reader, 1.0)?.as_mut(), callback),
         }
         Ok(())
@@ -113,8 +114,7 @@ pub fn plain_scorer(terms: &Terms, reader: &SegmentReader, lengths: Lengths) -> 
         [one] => Ok(Box::new(TermScorer::open(one, reader, lengths)?)),
         [first, second] => Ok(Box::new(PairScorer::open(first, second, reader, lengths)?)),
         many => {
-            let open = |term: &Listed| term.open(reader, IndexRecordOption::WithFreqs);
-            let lists = many.iter().map(open).collect::<tantivy::Result<_>>()?;
+            let lists = many.iter().map(|term| term.blocks(reader)).collect::<tantivy::Result<_>>()?;
             Ok(Box::new(UnionScorer { docs: union(lists, reader.max_doc()), at: 0, lengths }))
         }
     }
@@ -125,6 +125,61 @@ fn each<S: Scorer + ?Sized>(scorer: &mut S, callback: &mut dyn FnMut(DocId, Scor
     while doc != TERMINATED {
         callback(doc, scorer.score());
         doc = scorer.advance();
+    }
+}
+
+fn each_of_one(mut blocks: BlockSegmentPostings, lengths: &Lengths, callback: &mut dyn FnMut(DocId, Score)) {
+    while !blocks.docs().is_empty() {
+        for (doc, frequency) in blocks.docs().iter().zip(blocks.freqs()) {
+            callback(*doc, lengths.score(*doc, *frequency));
+        }
+        blocks.advance();
+    }
+}
+
+fn each_of_two(lists: [BlockSegmentPostings; 2], lengths: &Lengths, callback: &mut dyn FnMut(DocId, Score)) {
+    let [mut first, mut second] = lists.map(|blocks| Entries { blocks, at: 0 });
+    loop {
+        let ((doc, frequency), (other, more)) = (first.entry(), second.entry());
+        match doc.cmp(&other) {
+            Ordering::Less => {
+                callback(doc, lengths.score(doc, frequency));
+                first.step();
+            }
+            Ordering::Greater => {
+                callback(other, lengths.score(other, more));
+                second.step();
+            }
+            Ordering::Equal if doc == TERMINATED => return,
+            Ordering::Equal => {
+                callback(doc, lengths.score(doc, frequency + more));
+                first.step();
+                second.step();
+            }
+        }
+    }
+}
+
+/// Articles of a list with frequencies, one after the other.
+struct Entries {
+    blocks: BlockSegmentPostings,
+    at: usize,
+}
+
+impl Entries {
+    fn entry(&self) -> (DocId, u32) {
+        match self.blocks.docs().get(self.at) {
+            Some(doc) => (*doc, self.blocks.freq(self.at)),
+            None => (TERMINATED, 0),
+        }
+    }
+
+    fn step(&mut self) {
+        self.at += 1;
+        if self.at == self.blocks.docs().len() {
+            self.blocks.advance();
+            self.at = 0;
+        }
     }
 }
 
@@ -166,7 +221,7 @@ impl Scorer for TermScorer {
 
 /// One of two terms, anywhere.
 struct PairScorer {
-    pair: Pair,
+    pair: Pair<SegmentPostings>,
     lengths: Lengths,
 }
 
@@ -208,18 +263,13 @@ struct UnionScorer {
     lengths: Lengths,
 }
 
-fn union(lists: Vec<SegmentPostings>, max_doc: u32) -> Vec<(DocId, u32)> {
-    let total: u64 = lists.iter().map(|list| u64::from(list.size_hint())).sum();
+fn union(lists: Vec<BlockSegmentPostings>, max_doc: u32) -> Vec<(DocId, u32)> {
+    let total: u64 = lists.iter().map(|list| u64::from(list.doc_freq())).sum();
     if total > u64::from(max_doc) / 8 {
         return dense_union(lists, max_doc);
     }
     let mut docs: Vec<(DocId, u32)> = Vec::with_capacity(usize::try_from(total).unwrap_or_default());
-    for mut list in lists {
-        while list.doc() != TERMINATED {
-            docs.push((list.doc(), list.term_freq()));
-            list.advance();
-        }
-    }
+    each_entry(lists, |doc, frequency| docs.push((doc, frequency)));
     docs.sort_unstable();
     docs.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -231,15 +281,19 @@ fn union(lists: Vec<SegmentPostings>, max_doc: u32) -> Vec<(DocId, u32)> {
     docs
 }
 
-fn dense_union(lists: Vec<SegmentPostings>, max_doc: u32) -> Vec<(DocId, u32)> {
+fn dense_union(lists: Vec<BlockSegmentPostings>, max_doc: u32) -> Vec<(DocId, u32)> {
     let mut frequencies = vec![0_u32; max_doc as usize];
-    for mut list in lists {
-        while list.doc() != TERMINATED {
-            frequencies[list.doc() as usize] += list.term_freq();
-            list.advance();
+    each_entry(lists, |doc, frequency| frequencies[doc as usize] += frequency);
+    (0..).zip(frequencies).filter(|(_, frequency)| *frequency > 0).collect()
+}
+
+fn each_entry(lists: Vec<BlockSegmentPostings>, mut see: impl FnMut(DocId, u32)) {
+    for mut blocks in lists {
+        while !blocks.docs().is_empty() {
+            blocks.docs().iter().zip(blocks.freqs()).for_each(|(doc, frequency)| see(*doc, *frequency));
+            blocks.advance();
         }
     }
-    (0..).zip(frequencies).filter(|(_, frequency)| *frequency > 0).collect()
 }
 
 impl DocSet for UnionScorer {

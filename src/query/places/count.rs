@@ -148,8 +148,9 @@ fn is_words(places: &[Place]) -> bool {
     places.iter().all(|place| place.from == place.to)
 }
 
-/// Of two words that are not close, the earlier is close to nothing that is still to come: one of the two moves on at
-/// every step, and which one is decided without a branch that the processor would guess wrong.
+/// Walks over the places of both in the order of the text. A place is only ever close to the one right before it, unless that
+/// was counted already: between it and any earlier one there is a place of one of the two that is closer. Which of the two comes
+/// next, and whether it is close, is told without a branch that the processor would guess wrong.
 fn count_close(
     first: &[Place],
     second: &[Place],
@@ -158,29 +159,31 @@ fn count_close(
     mut are_close: impl FnMut(u32, u32) -> bool,
 ) -> Option<u32> {
     let (mut at_first, mut at_second) = (0, 0);
+    // Whether the last place is still free, whose it is, and where.
+    let (mut is_free, mut was_first, mut last) = (false, false, 0);
     let mut count = 0;
+    let mut step = |here: u32, is_first: bool| {
+        let is_close = is_free & (is_first != was_first) & (!ordered | was_first) & are_close(last, here);
+        (is_free, was_first, last) = (!is_close, is_first, here);
+        u32::from(is_close)
+    };
     while let (Some(a), Some(b)) = (first.get(at_first), second.get(at_second)) {
-        let (a, b) = (a.from, b.from);
-        if a == b {
+        let is_first = a.from < b.from;
+        if a.from == b.from {
             return None;
         }
-        let in_order = a < b;
-        let later = a.max(b);
-        if are_close(a.min(b), later) && (in_order || !ordered) {
-            count += 1;
-            if count >= enough {
-                break;
-            }
-            while first.get(at_first).is_some_and(|place| place.from <= later) {
-                at_first += 1;
-            }
-            while second.get(at_second).is_some_and(|place| place.from <= later) {
-                at_second += 1;
-            }
-        } else {
-            at_first += usize::from(in_order);
-            at_second += usize::from(!in_order);
+        at_first += usize::from(is_first);
+        at_second += usize::from(!is_first);
+        count += step(a.from.min(b.from), is_first);
+        if count >= enough {
+            return Some(count);
         }
+    }
+    // Of what is left of one of them, only the first can be close to the last place.
+    if let Some(a) = first.get(at_first) {
+        count += step(a.from, true);
+    } else if let Some(b) = second.get(at_second) {
+        count += step(b.from, false);
     }
     Some(count)
 }

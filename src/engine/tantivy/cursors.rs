@@ -85,7 +85,7 @@ struct Bounds {
 /// The list of one word.
 enum List {
     One(walk::List),
-    Two(Box<Pair<walk::List>>),
+    Two(Box<Pair>),
     Many(Box<Union>),
     Read(Read),
 }

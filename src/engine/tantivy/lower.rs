@@ -1,6 +1,7 @@
 //! A plan becomes queries of the library: words to terms, names to the values that bear them, dates to ranges of days.
 //! Not here: carrying them out (`words`, `gather`).
 
+use super::conjunction::Conjunction;
 use super::cursors::{Sections, Sought};
 use super::facets::FacetNames;
 use super::pool::weight_of;
@@ -20,7 +21,7 @@ use crate::text::{day_number, tokens};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Query};
 use tantivy::{Searcher, Term};
 
 /// Most names that a name in a query stands for.
@@ -138,17 +139,17 @@ impl<'s> Lowered<'s> {
     }
 
     fn conjunction(&self, nodes: &[Node]) -> Box<dyn Query> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(nodes.len() + 1);
+        let (mut wanted, mut unwanted) = (Vec::with_capacity(nodes.len()), Vec::new());
         for node in nodes {
-            clauses.push(match node {
-                Node::Not(node) => (Occur::MustNot, self.query(node)),
-                node => (Occur::Must, self.query(node)),
-            });
+            match node {
+                Node::Not(node) => unwanted.push(self.query(node)),
+                node => wanted.push(self.query(node)),
+            }
         }
-        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            clauses.push((Occur::Must, everything()));
+        if wanted.is_empty() {
+            wanted.push(everything());
         }
-        Box::new(BooleanQuery::new(clauses))
+        Box::new(Conjunction { wanted, unwanted })
     }
 
     fn mean_words(&self) -> tantivy::Result<f32> {

@@ -3,9 +3,11 @@
 
 mod columns;
 mod commit;
+mod conjunction;
 mod copies;
 mod cursors;
 mod elsewhere;
+mod entries;
 mod facets;
 mod gather;
 mod generation;

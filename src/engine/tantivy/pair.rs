@@ -1,19 +1,20 @@
 //! Two lists as one, read side by side: a stem as it is written and the words that have it. Not here: more than two
 //! (`union`).
 
+use super::walk::List;
 use tantivy::postings::Postings;
 use tantivy::{DocId, DocSet, TERMINATED};
 
 /// The articles that have either of two terms.
-pub struct Pair<L> {
-    lists: [L; 2],
+pub struct Pair {
+    lists: [List; 2],
     /// Room for the positions of both.
     both: Vec<u32>,
 }
 
-impl<L: Postings> Pair<L> {
+impl Pair {
     /// Of these lists, both at their first article.
-    pub fn new(first: L, second: L) -> Pair<L> {
+    pub fn new(first: List, second: List) -> Pair {
         Pair { lists: [first, second], both: Vec::new() }
     }
 
@@ -45,12 +46,6 @@ impl<L: Postings> Pair<L> {
     /// At most so many articles.
     pub fn size_hint(&self) -> u32 {
         self.lists.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
-    }
-
-    /// How often the terms stand in the article that it is at.
-    pub fn term_freq(&self) -> u32 {
-        let here = self.doc();
-        self.lists.iter().filter(|list| list.doc() == here).map(Postings::term_freq).sum()
     }
 
     /// Adds the positions in the article that it is at, sorted, each once: two words never stand at one, two names may.

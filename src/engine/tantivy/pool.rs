@@ -7,7 +7,8 @@ use super::schema::Fields;
 use super::terms::Terms;
 use super::words::{Lengths, Scoring, plain_scorer};
 use crate::engine::{Hit, LeafWeight};
-use tantivy::{DocAddress, Searcher};
+use tantivy::query::Scorer;
+use tantivy::{DocAddress, DocSet, Searcher};
 
 /// An address as a hit carries it.
 pub fn place(address: DocAddress) -> u64 {

@@ -2,14 +2,13 @@
 //! articles and scores them. Not here: which terms a word stands for (`terms`), where they stand (`cursors`).
 
 use super::cursors::{Cursors, Sought};
-use super::pair::Pair;
+use super::entries::{Entries, Listing};
 use super::terms::{Listed, Terms};
-use std::cmp::Ordering;
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 /// BM25 parameters: `K1` tempers repetition, `B` the length of an article: wire stories want less of it than books do.
@@ -42,27 +41,33 @@ impl Query for LeafQuery {
     }
 }
 
-impl Weight for LeafQuery {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl LeafQuery {
+    /// Its scorer, of which callers may ask which kind it is.
+    pub fn leaf_scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<LeafScorer> {
         let lengths = Lengths::of(self.scoring, reader, boost)?;
         if let Some(terms) = self.sought.plain() {
             return plain_scorer(terms, reader, lengths);
         }
-        let Some(cursors) = Cursors::open(&self.sought, reader, None)? else { return Ok(Box::new(EmptyScorer)) };
+        let Some(cursors) = Cursors::open(&self.sought, reader, None)? else {
+            return Ok(LeafScorer::Other(Box::new(EmptyScorer)));
+        };
         let mut scorer = RowScorer { cursors, lengths, stands: Vec::new(), doc: 0 };
         scorer.doc = scorer.cursors.first();
         scorer.settle();
-        Ok(Box::new(scorer))
+        Ok(LeafScorer::Row(Box::new(scorer)))
+    }
+}
+
+impl Weight for LeafQuery {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        Ok(match self.leaf_scorer(reader, boost)? {
+            LeafScorer::Other(scorer) => scorer,
+            scorer => Box::new(scorer),
+        })
     }
 
-    /// For one word alone, block by block, without asking at each article which kind of scorer it is.
     fn for_each(&self, reader: &SegmentReader, callback: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
-        let lengths = Lengths::of(self.scoring, reader, 1.0)?;
-        match self.sought.plain().map(|terms| terms.of_segment(reader)) {
-            Some([one]) => each_of_one(one.blocks(reader)?, &lengths, callback),
-            Some([first, second]) => each_of_two([first.blocks(reader)?, second.blocks(reader)?], &lengths, callback),
-            _ => each(self.scorer(reader, 1.0)?.as_mut(), callback),
-        }
+        self.leaf_scorer(reader, 1.0)?.each(callback);
         Ok(())
     }
 
@@ -108,14 +113,41 @@ impl Lengths {
 }
 
 /// The scorer of one word anywhere.
-pub fn plain_scorer(terms: &Terms, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<Box<dyn Scorer>> {
-    match terms.of_segment(reader) {
-        [] => Ok(Box::new(EmptyScorer)),
-        [one] => Ok(Box::new(TermScorer::open(one, reader, lengths)?)),
-        [first, second] => Ok(Box::new(PairScorer::open(first, second, reader, lengths)?)),
+pub fn plain_scorer(terms: &Terms, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<LeafScorer> {
+    let open = |term: &Listed| term.blocks(reader).map(Entries::new);
+    Ok(match terms.of_segment(reader) {
+        [] => LeafScorer::Other(Box::new(EmptyScorer)),
+        [one] => LeafScorer::Plain(Listing::One(open(one)?), lengths),
+        [first, second] => LeafScorer::Plain(Listing::Two([open(first)?, open(second)?]), lengths),
         many => {
             let lists = many.iter().map(|term| term.blocks(reader)).collect::<tantivy::Result<_>>()?;
-            Ok(Box::new(UnionScorer { docs: union(lists, reader.max_doc()), at: 0, lengths }))
+            LeafScorer::Union(UnionScorer { docs: union(lists, reader.max_doc()), at: 0, lengths })
+        }
+    })
+}
+
+/// The scorer of a leaf, or of anything else.
+pub enum LeafScorer {
+    /// Of one or two terms, anywhere.
+    Plain(Listing, Lengths),
+    /// Of many terms, anywhere.
+    Union(UnionScorer),
+    /// Of words side by side, or in some sections only.
+    Row(Box<RowScorer>),
+    /// Of what is no leaf.
+    Other(Box<dyn Scorer>),
+}
+
+impl LeafScorer {
+    /// Shows every article from here on, with its score.
+    pub fn each(self, callback: &mut dyn FnMut(DocId, Score)) {
+        match self {
+            LeafScorer::Plain(listing, lengths) => {
+                listing.each(|doc, frequency| callback(doc, lengths.score(doc, frequency)));
+            }
+            LeafScorer::Union(mut scorer) => each(&mut scorer, callback),
+            LeafScorer::Row(mut scorer) => each(scorer.as_mut(), callback),
+            LeafScorer::Other(mut scorer) => each(scorer.as_mut(), callback),
         }
     }
 }
@@ -128,136 +160,59 @@ fn each<S: Scorer + ?Sized>(scorer: &mut S, callback: &mut dyn FnMut(DocId, Scor
     }
 }
 
-fn each_of_one(mut blocks: BlockSegmentPostings, lengths: &Lengths, callback: &mut dyn FnMut(DocId, Score)) {
-    while !blocks.docs().is_empty() {
-        for (doc, frequency) in blocks.docs().iter().zip(blocks.freqs()) {
-            callback(*doc, lengths.score(*doc, *frequency));
-        }
-        blocks.advance();
-    }
-}
-
-fn each_of_two(lists: [BlockSegmentPostings; 2], lengths: &Lengths, callback: &mut dyn FnMut(DocId, Score)) {
-    let [mut first, mut second] = lists.map(|blocks| Entries { blocks, at: 0 });
-    loop {
-        let ((doc, frequency), (other, more)) = (first.entry(), second.entry());
-        match doc.cmp(&other) {
-            Ordering::Less => {
-                callback(doc, lengths.score(doc, frequency));
-                first.step();
-            }
-            Ordering::Greater => {
-                callback(other, lengths.score(other, more));
-                second.step();
-            }
-            Ordering::Equal if doc == TERMINATED => return,
-            Ordering::Equal => {
-                callback(doc, lengths.score(doc, frequency + more));
-                first.step();
-                second.step();
-            }
-        }
-    }
-}
-
-/// Articles of a list with frequencies, one after the other.
-struct Entries {
-    blocks: BlockSegmentPostings,
-    at: usize,
-}
-
-impl Entries {
-    fn entry(&self) -> (DocId, u32) {
-        match self.blocks.docs().get(self.at) {
-            Some(doc) => (*doc, self.blocks.freq(self.at)),
-            None => (TERMINATED, 0),
-        }
-    }
-
-    fn step(&mut self) {
-        self.at += 1;
-        if self.at == self.blocks.docs().len() {
-            self.blocks.advance();
-            self.at = 0;
-        }
-    }
-}
-
-/// One term, anywhere.
-struct TermScorer {
-    postings: SegmentPostings,
-    lengths: Lengths,
-}
-
-impl TermScorer {
-    fn open(term: &Listed, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<TermScorer> {
-        Ok(TermScorer { postings: term.open(reader, IndexRecordOption::WithFreqs)?, lengths })
-    }
-}
-
-impl DocSet for TermScorer {
+impl DocSet for LeafScorer {
     fn advance(&mut self) -> DocId {
-        self.postings.advance()
+        match self {
+            LeafScorer::Plain(listing, _) => listing.advance(),
+            LeafScorer::Union(scorer) => scorer.advance(),
+            LeafScorer::Row(scorer) => scorer.advance(),
+            LeafScorer::Other(scorer) => scorer.advance(),
+        }
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        self.postings.seek(target)
+        match self {
+            LeafScorer::Plain(listing, _) => listing.seek(target),
+            LeafScorer::Union(scorer) => scorer.seek(target),
+            LeafScorer::Row(scorer) => scorer.seek(target),
+            // Whoever is there or behind need not move, and some are not to be told to.
+            LeafScorer::Other(scorer) if scorer.doc() < target => scorer.seek(target),
+            LeafScorer::Other(scorer) => scorer.doc(),
+        }
     }
 
     fn doc(&self) -> DocId {
-        self.postings.doc()
+        match self {
+            LeafScorer::Plain(listing, _) => listing.doc(),
+            LeafScorer::Union(scorer) => scorer.doc(),
+            LeafScorer::Row(scorer) => scorer.doc(),
+            LeafScorer::Other(scorer) => scorer.doc(),
+        }
     }
 
     fn size_hint(&self) -> u32 {
-        self.postings.size_hint()
+        match self {
+            LeafScorer::Plain(listing, _) => listing.size_hint(),
+            LeafScorer::Union(scorer) => scorer.size_hint(),
+            LeafScorer::Row(scorer) => scorer.size_hint(),
+            LeafScorer::Other(scorer) => scorer.size_hint(),
+        }
     }
 }
 
-impl Scorer for TermScorer {
+impl Scorer for LeafScorer {
     fn score(&mut self) -> Score {
-        self.lengths.score(self.postings.doc(), self.postings.term_freq())
-    }
-}
-
-/// One of two terms, anywhere.
-struct PairScorer {
-    pair: Pair<SegmentPostings>,
-    lengths: Lengths,
-}
-
-impl PairScorer {
-    fn open(first: &Listed, second: &Listed, reader: &SegmentReader, lengths: Lengths) -> tantivy::Result<PairScorer> {
-        let open = |term: &Listed| term.open(reader, IndexRecordOption::WithFreqs);
-        Ok(PairScorer { pair: Pair::new(open(first)?, open(second)?), lengths })
-    }
-}
-
-impl DocSet for PairScorer {
-    fn advance(&mut self) -> DocId {
-        self.pair.advance()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.pair.seek(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.pair.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.pair.size_hint()
-    }
-}
-
-impl Scorer for PairScorer {
-    fn score(&mut self) -> Score {
-        self.lengths.score(self.pair.doc(), self.pair.term_freq())
+        match self {
+            LeafScorer::Plain(listing, lengths) => lengths.score(listing.doc(), listing.frequency()),
+            LeafScorer::Union(scorer) => scorer.score(),
+            LeafScorer::Row(scorer) => scorer.score(),
+            LeafScorer::Other(scorer) => scorer.score(),
+        }
     }
 }
 
 /// Any of many terms, anywhere: their lists are added up beforehand, which costs no more than reading them once.
-struct UnionScorer {
+pub struct UnionScorer {
     docs: Vec<(DocId, u32)>,
     at: usize,
     lengths: Lengths,
@@ -323,7 +278,7 @@ impl Scorer for UnionScorer {
 }
 
 /// Words side by side, or words in some sections only.
-struct RowScorer {
+pub struct RowScorer {
     cursors: Cursors,
     lengths: Lengths,
     stands: Vec<u32>,

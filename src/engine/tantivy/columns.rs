@@ -2,8 +2,9 @@
 //! than what a short answer looks up in it. Not here: columns that few answers need.
 
 use super::schema::column;
+use crate::schema::FacetGroup;
 use std::sync::{Arc, OnceLock};
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{Searcher, SegmentOrdinal};
 
 /// The columns of every segment, opened when first needed.
@@ -23,6 +24,8 @@ pub struct SegmentColumns {
     pub periods: Column<i64>,
     /// See [`column::STARTS`].
     pub starts: Column<u64>,
+    /// The papers.
+    pub sources: Option<StrColumn>,
 }
 
 impl Columns {
@@ -39,6 +42,7 @@ impl Columns {
                 last_days: fast.i64(column::LAST_DAY)?,
                 periods: fast.i64(column::PERIOD)?,
                 starts: fast.u64(column::STARTS)?,
+                sources: fast.str(FacetGroup::Source.name())?,
             })
         };
         let columns: Arc<[SegmentColumns]> =

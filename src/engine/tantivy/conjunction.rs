@@ -4,7 +4,7 @@
 
 use super::words::{LeafQuery, LeafScorer};
 use tantivy::query::{BooleanQuery, EnableScoring, Explanation, Occur, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 /// All that is wanted and nothing that is not.
 #[derive(Debug)]
@@ -88,13 +88,13 @@ fn each(mut all: Vec<LeafScorer>, mut none: Vec<LeafScorer>, callback: &mut dyn 
     let mut doc = all[*rarest].doc();
     'next: while doc != TERMINATED {
         for other in others {
-            let found = all[*other].seek(doc);
-            if found > doc {
-                doc = all[*rarest].seek(found);
+            // Some tell faster whether they have an article than which they have next.
+            if let SeekDangerResult::SeekLowerBound(next) = all[*other].seek_danger(doc) {
+                doc = all[*rarest].seek(next);
                 continue 'next;
             }
         }
-        if !none.iter_mut().any(|part| part.seek(doc) == doc) {
+        if !none.iter_mut().any(|part| part.seek_danger(doc) == SeekDangerResult::Found) {
             let score = all.iter_mut().map(Scorer::score).sum();
             callback(doc, score);
         }

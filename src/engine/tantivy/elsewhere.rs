@@ -2,13 +2,12 @@
 //! here: which articles are copies (`copies`).
 
 use super::copies::Copies;
-use super::schema::column;
-use super::{TantivyEngine, write};
+use super::{TantivyEngine, columns, write};
 use crate::article::ArticleId;
 use crate::engine::Elsewhere;
-use crate::schema::FacetGroup;
 use crate::text::{DateSpan, day_of_number};
 use std::sync::{Arc, OnceLock};
+use tantivy::columnar::Column;
 use tantivy::{DocAddress, Searcher};
 
 /// What is known of copies, when it was first needed.
@@ -55,7 +54,7 @@ impl TantivyEngine {
             let id = ArticleId::from_number(other);
             // One that was removed since the file was written is no longer there.
             if let Some(address) = self.address(searcher, id)? {
-                found.push(one(searcher, address, id)?);
+                found.push(self.one_elsewhere(searcher, address, id)?);
             }
         }
         let first = |one: &Elsewhere| one.date.map(|date| date.first);
@@ -64,19 +63,20 @@ impl TantivyEngine {
     }
 }
 
-fn one(searcher: &Searcher, address: DocAddress, id: ArticleId) -> tantivy::Result<Elsewhere> {
-    let columns = searcher.segment_reader(address.segment_ord).fast_fields();
-    let day = |name| Ok(columns.i64(name)?.first(address.doc_id).and_then(day_of_number));
-    let first: tantivy::Result<_> = day(column::FIRST_DAY);
-    let last: tantivy::Result<_> = day(column::LAST_DAY);
-    let date = first?.zip(last?).map(|(first, last)| DateSpan { first, last });
-    let mut source = None;
-    if let Some(sources) = columns.str(FacetGroup::Source.name())?
-        && let Some(number) = sources.term_ords(address.doc_id).next()
-    {
-        let mut name = String::new();
-        sources.ord_to_str(number, &mut name)?;
-        source = Some(name);
+impl TantivyEngine {
+    fn one_elsewhere(&self, searcher: &Searcher, at: DocAddress, id: ArticleId) -> tantivy::Result<Elsewhere> {
+        let all = self.columns.of(searcher)?;
+        let columns = columns::of_segment(&all, at.segment_ord)?;
+        let day = |column: &Column<i64>| column.first(at.doc_id).and_then(day_of_number);
+        let date = day(&columns.days).zip(day(&columns.last_days)).map(|(first, last)| DateSpan { first, last });
+        let mut source = None;
+        if let Some(sources) = &columns.sources
+            && let Some(number) = sources.term_ords(at.doc_id).next()
+        {
+            let mut name = String::new();
+            sources.ord_to_str(number, &mut name)?;
+            source = Some(name);
+        }
+        Ok(Elsewhere { id, source, date })
     }
-    Ok(Elsewhere { id, source, date })
 }

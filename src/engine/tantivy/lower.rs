@@ -4,13 +4,13 @@
 use super::conjunction::Conjunction;
 use super::cursors::{Sections, Sought};
 use super::facets::FacetNames;
-use super::pool::weight_of;
+use super::pool::{mean_words, weight_of};
 use super::schema::{Fields, mentioned_key, name_key, name_word_prefix, term, undo_name_word};
 use super::sifted::SiftedQuery;
 use super::standing::StandingQuery;
 use super::terms::{Dictionary, Terms};
 use super::walk::Positions;
-use super::words::{LeafQuery, Scoring};
+use super::words::{LeafQuery, Norms, Scoring};
 use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
 use crate::query::{
@@ -34,7 +34,7 @@ pub struct Lowered<'s> {
     names: &'s FacetNames,
     positions: Arc<Positions>,
     leaves: Vec<LoweredLeaf>,
-    mean_words: f32,
+    norms: Norms,
     cut: Arc<AtomicBool>,
     /// What names were taken for.
     pub taken: Vec<Taken>,
@@ -68,12 +68,11 @@ impl<'s> Lowered<'s> {
             names,
             positions,
             leaves: Vec::new(),
-            mean_words: 0.0,
+            norms: Norms::new(mean_words(searcher, fields)?),
             cut: Arc::default(),
             taken: Vec::new(),
             caps: Vec::new(),
         };
-        lowered.mean_words = lowered.mean_words()?;
         for (number, leaf) in (0..).zip(&plan.leaves) {
             let bound = lowered.leaf(number, leaf)?;
             lowered.leaves.push(bound);
@@ -117,7 +116,7 @@ impl<'s> Lowered<'s> {
         let leaf = |leaf: &LeafId| self.leaves.get(usize::from(*leaf));
         let scores = standing.wanted_leaves().iter().filter_map(leaf).any(|leaf| leaf.scores);
         let scoring =
-            Scoring { idf: self.idf(&standing.places), mean_words: self.mean_words, lengths: self.fields.written };
+            Scoring { idf: self.idf(&standing.places), norms: self.norms.clone(), lengths: self.fields.written };
         Box::new(StandingQuery {
             standing: Arc::new(standing.clone()),
             sought: standing.leaves().iter().map(|number| leaf(number)?.sought.clone()).collect(),
@@ -152,14 +151,6 @@ impl<'s> Lowered<'s> {
         Box::new(Conjunction { wanted, unwanted })
     }
 
-    fn mean_words(&self) -> tantivy::Result<f32> {
-        let mut words = 0;
-        for segment in self.searcher.segment_readers() {
-            words += segment.inverted_index(self.fields.written)?.total_num_tokens();
-        }
-        Ok(words as f32 / self.searcher.num_docs().max(1) as f32)
-    }
-
     fn leaf(&mut self, number: LeafId, leaf: &Leaf) -> tantivy::Result<LoweredLeaf> {
         let has_positions = !matches!(leaf.ask, Ask::Named { group, .. } if !group.stands_in_text());
         let scores = leaf.positive && leaf.span.is_some() && has_positions;
@@ -176,7 +167,7 @@ impl<'s> Lowered<'s> {
         };
         let sought = Arc::new(sought);
         let weight = self.weight(&sought, leaf.boost);
-        let scoring = Scoring { idf: weight.idf, mean_words: self.mean_words, lengths: self.fields.written };
+        let scoring = Scoring { idf: weight.idf, norms: self.norms.clone(), lengths: self.fields.written };
         let query = LeafQuery { sought: Arc::clone(&sought), scoring: scores.then_some(scoring) };
         Ok(LoweredLeaf { query: Box::new(query), sought: has_positions.then_some(sought), weight, scores })
     }

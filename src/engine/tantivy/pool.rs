@@ -5,7 +5,7 @@ use super::TantivyEngine;
 use super::columns;
 use super::schema::Fields;
 use super::terms::Terms;
-use super::words::{Lengths, Scoring, plain_scorer};
+use super::words::{Lengths, Norms, Scoring, plain_scorer};
 use crate::engine::{Hit, LeafWeight};
 use tantivy::query::Scorer;
 use tantivy::{DocAddress, DocSet, Searcher};
@@ -38,7 +38,7 @@ impl TantivyEngine {
     /// See [`crate::engine::Engine::stem_scores`].
     pub(super) fn scores_of(&self, hits: &[&Hit], stems: &[(String, f32)]) -> tantivy::Result<Vec<f32>> {
         let searcher = self.reader.searcher();
-        let mean_words = mean_words(&searcher, &self.fields)?;
+        let norms = Norms::new(mean_words(&searcher, &self.fields)?);
         let mut scores = vec![0.0; hits.len()];
         let mut places = Vec::with_capacity(hits.len());
         for (number, hit) in hits.iter().enumerate() {
@@ -48,10 +48,10 @@ impl TantivyEngine {
         for (stem, factor) in stems {
             let terms = Terms::of_stem(&searcher, &self.fields, stem)?;
             let weight = weight_of(&searcher, &terms);
-            let scoring = Scoring { idf: weight.idf * factor, mean_words, lengths: self.fields.written };
+            let scoring = Scoring { idf: weight.idf * factor, norms: norms.clone(), lengths: self.fields.written };
             for of_segment in places.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
                 let reader = searcher.segment_reader(of_segment[0].0.segment_ord);
-                let mut found = plain_scorer(&terms, reader, Lengths::of(Some(scoring), reader, 1.0)?)?;
+                let mut found = plain_scorer(&terms, reader, Lengths::of(Some(&scoring), reader, 1.0)?)?;
                 for (address, number) in of_segment {
                     let doc = address.doc_id;
                     if found.doc() < doc {
@@ -68,7 +68,7 @@ impl TantivyEngine {
 }
 
 /// Mean number of words of an article.
-fn mean_words(searcher: &Searcher, fields: &Fields) -> tantivy::Result<f32> {
+pub fn mean_words(searcher: &Searcher, fields: &Fields) -> tantivy::Result<f32> {
     let mut words = 0;
     for segment in searcher.segment_readers() {
         words += segment.inverted_index(fields.written)?.total_num_tokens();

@@ -61,7 +61,7 @@ impl Weight for StandingQuery {
             matcher,
             starts: reader.fast_fields().u64(column::STARTS)?,
             sentences,
-            lengths: Lengths::of(self.scoring, reader, boost)?,
+            lengths: Lengths::of(self.scoring.as_ref(), reader, boost)?,
             known: Known::default(),
             cut: Arc::clone(&self.cut),
             doc: 0,

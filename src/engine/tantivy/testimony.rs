@@ -59,9 +59,13 @@ struct Segment<'a> {
 
 impl Segment<'_> {
     fn starts(&mut self, starts: &Column<u64>) {
+        let mut read = Vec::new();
         for (doc, at) in self.docs {
-            let positions = starts.values_for_doc(*doc);
-            self.evidence[*at].starts = positions.map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect();
+            let rows = starts.index.value_row_ids(*doc);
+            read.resize(rows.len(), 0);
+            starts.values.get_range(u64::from(rows.start), &mut read);
+            let positions = read.iter().map(|start| u32::try_from(*start).unwrap_or(u32::MAX));
+            self.evidence[*at].starts = positions.collect();
         }
     }
 

@@ -9,21 +9,37 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 /// BM25 parameters: `K1` tempers repetition, `B` the length of an article: wire stories want less of it than books do.
 const K1: f32 = 1.2;
 const B: f32 = 0.5;
 
 /// How a leaf scores.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Scoring {
     /// Inverse document frequency.
     pub idf: f32,
-    /// Mean number of words of an article.
-    pub mean_words: f32,
+    /// What lengths count for; the same for all leaves of a query.
+    pub norms: Norms,
     /// Whose lengths count.
     pub lengths: Field,
+}
+
+/// What the length of an article counts for in BM25, by the number that the engine keeps for it.
+#[derive(Debug, Clone)]
+pub struct Norms(Arc<[f32; 256]>);
+
+impl Norms {
+    /// With this mean number of words of an article.
+    pub fn new(mean_words: f32) -> Norms {
+        let mut norms = [0.0; 256];
+        for (id, norm) in (0..=u8::MAX).zip(&mut norms) {
+            let words = FieldNormReader::id_to_fieldnorm(id) as f32;
+            *norm = K1 * (1.0 - B + B * words / mean_words.max(1.0));
+        }
+        Norms(Arc::new(norms))
+    }
 }
 
 /// The query of a leaf; without scoring every hit scores 0.
@@ -44,7 +60,7 @@ impl Query for LeafQuery {
 impl LeafQuery {
     /// Its scorer, of which callers may ask which kind it is.
     pub fn leaf_scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<LeafScorer> {
-        let lengths = Lengths::of(self.scoring, reader, boost)?;
+        let lengths = Lengths::of(self.scoring.as_ref(), reader, boost)?;
         if let Some(terms) = self.sought.plain() {
             return plain_scorer(terms, reader, lengths);
         }
@@ -80,23 +96,17 @@ impl Weight for LeafQuery {
 
 /// BM25 of one leaf in one segment, after Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009).
 pub struct Lengths {
-    norms: Option<(FieldNormReader, Box<[f32; 256]>)>,
+    norms: Option<(FieldNormReader, Norms)>,
     factor: f32,
 }
 
 impl Lengths {
     /// For a segment; without scoring, everything scores 0.
-    pub fn of(scoring: Option<Scoring>, reader: &SegmentReader, boost: Score) -> tantivy::Result<Lengths> {
+    pub fn of(scoring: Option<&Scoring>, reader: &SegmentReader, boost: Score) -> tantivy::Result<Lengths> {
         let Some(scoring) = scoring else { return Ok(Lengths { norms: None, factor: 0.0 }) };
-        let Some(norms) = reader.fieldnorms_readers().get_field(scoring.lengths)? else {
-            return Ok(Lengths { norms: None, factor: 0.0 });
-        };
-        let mut table = Box::new([0.0; 256]);
-        for (id, entry) in (0..=u8::MAX).zip(table.iter_mut()) {
-            let words = FieldNormReader::id_to_fieldnorm(id) as f32;
-            *entry = K1 * (1.0 - B + B * words / scoring.mean_words.max(1.0));
-        }
-        Ok(Lengths { norms: Some((norms, table)), factor: boost * scoring.idf * (K1 + 1.0) })
+        let norms = reader.fieldnorms_readers().get_field(scoring.lengths)?;
+        let norms = norms.map(|lengths| (lengths, scoring.norms.clone()));
+        Ok(Lengths { norms, factor: boost * scoring.idf * (K1 + 1.0) })
     }
 
     /// Whether anything scores.
@@ -106,9 +116,9 @@ impl Lengths {
 
     /// What an article scores in which it stands so often.
     pub fn score(&self, doc: DocId, frequency: u32) -> Score {
-        let Some((norms, table)) = &self.norms else { return 0.0 };
+        let Some((lengths, norms)) = &self.norms else { return 0.0 };
         let frequency = frequency as f32;
-        self.factor * frequency / (frequency + table[usize::from(norms.fieldnorm_id(doc))])
+        self.factor * frequency / (frequency + norms.0[usize::from(lengths.fieldnorm_id(doc))])
     }
 }
 
@@ -178,6 +188,16 @@ impl DocSet for LeafScorer {
             // Whoever is there or behind need not move, and some are not to be told to.
             LeafScorer::Other(scorer) if scorer.doc() < target => scorer.seek(target),
             LeafScorer::Other(scorer) => scorer.doc(),
+        }
+    }
+
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        if let LeafScorer::Other(scorer) = self {
+            return scorer.seek_danger(target);
+        }
+        match self.seek(target) {
+            found if found == target => SeekDangerResult::Found,
+            found => SeekDangerResult::SeekLowerBound(found),
         }
     }
 

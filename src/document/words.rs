@@ -4,7 +4,6 @@ use super::Scratch;
 use crate::article::{Article, Tag, TagKind};
 use crate::schema::MOST_MENTION_WORDS;
 use crate::text::{PARAGRAPH_GAP, Span, Token, Tokenizer, sentences};
-use std::fmt::Write as _;
 
 /// Stands behind every term in [`Words`].
 pub const WORD_END: char = '\u{1f}';
@@ -170,8 +169,8 @@ impl Row<'_> {
             out.push(SHOUTED);
         }
         out.push(WORD_END);
-        // Writing to a string does not fail.
-        let _ = write!(out, "{}{SECTION_END}", self.position);
+        out.push_str(itoa::Buffer::new().format(self.position));
+        out.push(SECTION_END);
     }
 
     fn end_section(&mut self) {

@@ -13,7 +13,6 @@ use crate::engine::{EngineError, Writer};
 use crate::schema::FacetGroup;
 use crate::text::tokens;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -276,10 +275,12 @@ fn placed_surfaces(document: &Document) -> String {
 fn place(out: &mut String, key: &str, positions: &[u32]) {
     out.push_str(key);
     out.push(WORD_END);
+    let mut digits = itoa::Buffer::new();
     for (number, position) in positions.iter().enumerate() {
-        let space = if number == 0 { "" } else { " " };
-        // Writing to a string does not fail.
-        let _ = write!(out, "{space}{position}");
+        if number > 0 {
+            out.push(' ');
+        }
+        out.push_str(digits.format(*position));
     }
     out.push(SECTION_END);
 }

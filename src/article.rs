@@ -5,7 +5,7 @@ mod anchor;
 
 pub use anchor::{Anchor, Found as AnchorFound, NotALink, Permalink};
 
-use crate::text::{DateSpan, Span};
+use crate::text::{DateSpan, Language, Span};
 use anchor::{read_letters, write_letters};
 use std::borrow::Cow;
 use std::fmt;
@@ -148,6 +148,11 @@ impl Article {
     /// The id of its place in the corpus.
     pub fn id(&self) -> ArticleId {
         ArticleId::of(&self.origin)
+    }
+
+    /// The language in which its words are stemmed.
+    pub fn stemmed_in(&self) -> Language {
+        Language::of(self.language.as_deref())
     }
 
     /// Number of the section that is the lead, the first paragraph of the text, when there is one.

@@ -7,12 +7,14 @@ mod fingerprint;
 pub mod people;
 mod periods;
 mod staff;
+mod stems;
 mod words;
 
 pub use cited::{Author, Cited, author, cited};
 pub use facets::{Days, facets, group_of};
 pub use fingerprint::{Alike, Fingerprint, NUMBERS, SLOTS, alike};
 pub use periods::{CLOSE_DAYS, Periods};
+pub use stems::{SAME_PLACE, language_key, stem_key};
 pub use words::{NameAt, SECTION_END, SHOUTED, WORD_END, Words, is_titled};
 
 use crate::article::{Article, Tag, TagKind, TagOrigin};

@@ -1,9 +1,10 @@
 //! All words of an article in one row of positions, and the names among them. Not here: what a word is (`text`).
 
 use super::Scratch;
+use super::stems::push_stems;
 use crate::article::{Article, Tag, TagKind};
 use crate::schema::MOST_MENTION_WORDS;
-use crate::text::{PARAGRAPH_GAP, Span, Token, Tokenizer, sentences};
+use crate::text::{Language, PARAGRAPH_GAP, Span, Token, Tokenizer, sentences};
 
 /// Stands behind every term in [`Words`].
 pub const WORD_END: char = '\u{1f}';
@@ -25,7 +26,8 @@ const DECK_ECHOES: usize = 1;
 pub struct Words {
     /// Folded terms.
     pub written: String,
-    /// Their stems, at the same positions; empty where a term is its own stem, which is more than half of all words.
+    /// Their stems, at the same positions; empty where an English term is its own stem, which is more than half of all words.
+    /// In another language, what the language's stems are found by.
     pub stems: String,
     /// Position of the first term of each section, then the position behind the last section and its gap; echoes lie
     /// behind that.
@@ -76,7 +78,7 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
         lead: article.lead(),
         ..Words::default()
     };
-    let mut row = Row { scratch, words, position: 0, names: Vec::new() };
+    let mut row = Row { scratch, language: article.stemmed_in(), words, position: 0, names: Vec::new() };
     for (section, text) in sections.iter().enumerate() {
         row.words.starts.push(row.position);
         row.tell(text, mentions.of_section(section));
@@ -92,6 +94,7 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
 
 struct Row<'s> {
     scratch: &'s mut Scratch,
+    language: Language,
     words: Words,
     position: u32,
     names: Vec<NameAt>,
@@ -123,7 +126,7 @@ impl Row<'_> {
                     *taken = Some((taken.map_or(self.position, |(first, _)| first), self.position));
                 }
             }
-            self.word(token.term);
+            self.word(token.term, token.span.of(text));
         }
         let told = mentions.iter().zip(taken).filter_map(|(mention, taken)| Some((mention, taken?)));
         self.names.extend(told.map(|((_, _, tag, kind), (first, last))| {
@@ -136,19 +139,16 @@ impl Row<'_> {
     fn echo(&mut self, text: &str) {
         let mut tokenizer = Tokenizer::new(text);
         while let Some(token) = tokenizer.advance() {
-            self.word(token.term);
+            self.word(token.term, token.span.of(text));
         }
         self.end_section();
     }
 
-    fn word(&mut self, term: &str) {
+    fn word(&mut self, term: &str, surface: &str) {
         self.words.written.push_str(term);
         self.words.written.push(WORD_END);
-        let stem = self.scratch.stemmer.stem(term);
-        if stem != term {
-            self.words.stems.push_str(stem);
-        }
-        self.words.stems.push(WORD_END);
+        let stems = self.scratch.stemmer.stems(self.language, term, surface);
+        push_stems(&mut self.words.stems, self.language, stems, term);
         self.position += 1;
     }
 

@@ -16,7 +16,7 @@ pub use suggest::{Starts, StartsWanted};
 
 use crate::article::{Article, ArticleId};
 use crate::document::Document;
-use crate::query::{Evidence, LeafId, Plan};
+use crate::query::{Bare, Evidence, LeafId, Plan};
 use crate::schema::{FacetCount, FacetGroup};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -50,22 +50,22 @@ pub trait Engine: Send + Sync {
         self.fetch(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())
     }
 
-    /// What each of these stems weighs by itself; nothing when the engine cannot tell.
+    /// What each of these words weighs by itself; nothing when the engine cannot tell.
     ///
     /// # Errors
     /// When the index cannot be read.
-    fn stem_weights(&self, stems: &[&str]) -> Result<Vec<LeafWeight>, EngineError> {
-        let _ = stems;
+    fn word_weights(&self, words: &[&Bare]) -> Result<Vec<LeafWeight>, EngineError> {
+        let _ = words;
         Ok(Vec::new())
     }
 
-    /// The BM25 score of each of these hits for some stems, each with the factor that it is multiplied by; nothing when
+    /// The BM25 score of each of these hits for some words, each with the factor that it is multiplied by; nothing when
     /// the engine cannot tell.
     ///
     /// # Errors
     /// When the index cannot be read.
-    fn stem_scores(&self, hits: &[&Hit], stems: &[(String, f32)]) -> Result<Vec<f32>, EngineError> {
-        let _ = (hits, stems);
+    fn word_scores(&self, hits: &[&Hit], words: &[(Bare, f32)]) -> Result<Vec<f32>, EngineError> {
+        let _ = (hits, words);
         Ok(Vec::new())
     }
 

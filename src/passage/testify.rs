@@ -3,7 +3,7 @@
 
 use crate::query::{Ask, Evidence, FRONT, LeafId, Plan, Scope, Seen, Stand, Word, wild_matches};
 use crate::schema::{FacetGroup, Field, MOST_MENTION_WORDS};
-use crate::text::{PARAGRAPH_GAP, Span, Stemmer, Tokenizer, sentences, tokens};
+use crate::text::{Language, PARAGRAPH_GAP, Span, Stemmer, Stems, Tokenizer, sentences, tokens};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -39,6 +39,8 @@ impl<'a> Bearers<'a> {
 /// An article as its text tells it.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
+    /// In which its words are stemmed.
+    pub language: Language,
     /// All its sections.
     pub sections: &'a [Cow<'a, str>],
     /// Number of the section that is its lead, when it has one.
@@ -60,12 +62,12 @@ pub fn testify(
     let mut position = 0;
     for (number, section) in text.sections.iter().enumerate() {
         evidence.starts.push(position);
-        let words = Section::analyse(section, stemmer);
+        let words = Section::analyse(section, text.language, stemmer);
         for (leaf, asked) in (0..).zip(&plan.leaves).filter(|(leaf, _)| wanted.stands(*leaf)) {
             let names = text.names.iter().filter(|name| name.section == number);
             match &asked.ask {
                 Ask::Words { scope, words: asked } if covers(*scope, number, text.lead) => {
-                    words.find(leaf, asked, position, &mut evidence.stands);
+                    words.find(leaf, asked, position, stemmer, &mut evidence.stands);
                 }
                 Ask::Named { group, words: asked } => {
                     let of_group = names.filter(|name| name.group == *group);
@@ -96,38 +98,43 @@ pub fn testify(
 }
 
 struct Section<'t> {
+    language: Language,
     tokens: Vec<Analysed<'t>>,
 }
 
 struct Analysed<'t> {
     written: String,
     stem: String,
+    plain: Option<String>,
     surface: &'t str,
     span: Span,
     shouted: bool,
 }
 
 impl<'t> Section<'t> {
-    fn analyse(text: &'t str, stemmer: &mut Stemmer) -> Section<'t> {
+    fn analyse(text: &'t str, language: Language, stemmer: &mut Stemmer) -> Section<'t> {
         let mut tokenizer = Tokenizer::new(text);
         let shouted = tokenizer.is_shouting();
         let mut tokens = Vec::new();
         while let Some(token) = tokenizer.advance() {
+            let surface = token.span.of(text);
+            let stems = stemmer.stems(language, token.term, surface);
             tokens.push(Analysed {
                 written: token.term.to_owned(),
-                stem: stemmer.stem(token.term).to_owned(),
-                surface: token.span.of(text),
+                stem: stems.own.to_owned(),
+                plain: stems.plain.map(str::to_owned),
+                surface,
                 span: token.span,
                 shouted,
             });
         }
-        Section { tokens }
+        Section { language, tokens }
     }
 
-    fn find(&self, leaf: LeafId, words: &[Word], base: u32, out: &mut Vec<Stand>) {
+    fn find(&self, leaf: LeafId, words: &[Word], base: u32, stemmer: &mut Stemmer, out: &mut Vec<Stand>) {
         let len = u32::try_from(words.len()).unwrap_or(u32::MAX);
         for (at, row) in (base..).zip(self.tokens.windows(words.len().max(1))) {
-            if row.iter().zip(words).all(|(token, word)| word.matches(&token.seen())) {
+            if row.iter().zip(words).all(|(token, word)| word.matches(&token.seen(self.language), stemmer)) {
                 out.push(Stand { at, len, leaf });
             }
         }
@@ -156,8 +163,9 @@ impl<'t> Section<'t> {
 }
 
 impl Analysed<'_> {
-    fn seen(&self) -> Seen<'_> {
-        Seen { written: &self.written, stem: &self.stem, surface: self.surface, shouted: self.shouted }
+    fn seen(&self, language: Language) -> Seen<'_> {
+        let stems = Stems { own: &self.stem, plain: self.plain.as_deref() };
+        Seen { written: &self.written, stems, language, surface: self.surface, shouted: self.shouted }
     }
 }
 

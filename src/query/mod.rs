@@ -2,6 +2,7 @@
 //! found (`engine`), what is marked (`passage`), the clock (today is an argument).
 
 mod ast;
+mod bare;
 mod dates;
 mod dialect;
 mod evidence;
@@ -32,6 +33,7 @@ mod witness;
 mod words;
 
 pub use ast::{Clause, How, Kind, Problem, ProblemKind, Query};
+pub use bare::Bare;
 pub use dates::{DateRange, parse_range};
 pub use evidence::{Evidence, FRONT, Stand};
 pub use forms::{Pattern, in_capitals, wild_matches, within_edits};

@@ -2,10 +2,11 @@
 //! Not here: syntax (`parse`), how a plan is made (`planner`) and carried out (`engine`).
 
 use super::DateRange;
+use super::bare::Bare;
 use super::forms::{in_capitals, wild_matches, within_edits};
 use super::planner::all;
 use crate::schema::{FacetGroup, Field};
-use crate::text::Span;
+use crate::text::{Language, Span, Stemmer, Stems};
 
 /// What a query means. Leaves stand in a table of their own, so that evidence can name them by number.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,8 +162,8 @@ pub enum Scope {
 /// A form of a word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Word {
-    /// Any form with this stem.
-    Stem(String),
+    /// Any form of this word.
+    Stem(Bare),
     /// This folded term.
     Written(String),
     /// Any folded term that starts so.
@@ -200,8 +201,10 @@ pub enum Filter {
 pub struct Seen<'t> {
     /// Its folded term.
     pub written: &'t str,
-    /// The stem of that.
-    pub stem: &'t str,
+    /// Its stems in the language of the text.
+    pub stems: Stems<'t>,
+    /// Which is that.
+    pub language: Language,
     /// As it stands in the text.
     pub surface: &'t str,
     /// Whether the text it is from has no small letter, so that its capitals say nothing.
@@ -256,9 +259,9 @@ impl Ask {
 
 impl Word {
     /// Whether a token of a text is this word.
-    pub fn matches(&self, token: &Seen<'_>) -> bool {
+    pub fn matches(&self, token: &Seen<'_>, stemmer: &mut Stemmer) -> bool {
         match self {
-            Word::Stem(wanted) => wanted == token.stem,
+            Word::Stem(bare) => bare.matches(token, stemmer),
             Word::Written(wanted) => wanted == token.written,
             Word::Prefix(start) => token.written.starts_with(start.as_str()),
             Word::Wild(pattern) => wild_matches(pattern, token.written),

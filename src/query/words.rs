@@ -1,9 +1,9 @@
 //! What the analyser makes of the words of a query. Not here: syntax (`parse`), wildcards (`wild`), how the words are
 //! combined (`planner`).
 
-use super::Word;
 use super::surnames::is_surname;
 use super::wild::pieces;
+use super::{Bare, Word};
 use crate::text::{Stemmer, Token, Tokenizer};
 
 /// The words of a bare text, each in any of its forms; what has a wildcard in it as any word of that form. `doubtful`: whether
@@ -11,7 +11,7 @@ use crate::text::{Stemmer, Token, Tokenizer};
 pub(super) fn stems(text: &str, doubtful: bool, stemmer: &mut Stemmer) -> Vec<Word> {
     let stem = |term: String, surface: &str| match is_surname(&term, surface, doubtful) {
         true => Word::Written(term),
-        false => Word::Stem(stemmer.stem(&term).to_owned()),
+        false => Word::Stem(Bare::new(&term, surface, stemmer)),
     };
     read(text, stem)
 }

@@ -9,8 +9,8 @@ use super::rank::{POOL, Ranked};
 use crate::article::{Article, ArticleId};
 use crate::engine::{Engine, EngineError, Hit, Order};
 use crate::passage::Weights;
-use crate::query::{Ask, Plan, Word};
-use crate::text::{Stemmer, Tokenizer, is_small_word};
+use crate::query::{Ask, Bare, Plan, Word};
+use crate::text::{Language, Stemmer, Tokenizer, is_small_word};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
@@ -80,22 +80,22 @@ pub fn expand(
     if total <= 0.0 {
         return Ok(Expansion { words: Vec::new(), read });
     }
-    let factor = |word: &Shared| (word.stem.clone(), SHARE * asked as f32 * word.weight / total);
-    let stems: Vec<(String, f32)> = shared.iter().map(factor).collect();
+    let factor = |word: &Shared| (word.bare.clone(), SHARE * asked as f32 * word.weight / total);
+    let words: Vec<(Bare, f32)> = shared.iter().map(factor).collect();
     let pool = ranked.len().min(POOL);
     let hits: Vec<&Hit> = ranked[..pool].iter().map(|one| &one.hit).collect();
-    let scores = engine.stem_scores(&hits, &stems)?;
+    let scores = engine.word_scores(&hits, &words)?;
     for (one, score) in ranked.iter_mut().zip(scores) {
         one.shared = score;
         one.settle();
     }
     ranked[..pool].sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score));
-    let is_new = |word: &Shared| !plan.leaves.iter().any(|leaf| asks_for(&leaf.ask, &word.stem));
-    Ok(Expansion { words: shared.into_iter().filter(is_new).map(|word| word.written).collect(), read })
+    let is_new = |word: &Shared| !plan.leaves.iter().any(|leaf| asks_for(&leaf.ask, &word.bare));
+    Ok(Expansion { words: shared.into_iter().filter(is_new).map(|word| word.bare.term).collect(), read })
 }
 
-fn asks_for(ask: &Ask, stem: &str) -> bool {
-    matches!(ask, Ask::Words { words, .. } if words.iter().any(|word| matches!(word, Word::Stem(own) if own == stem)))
+fn asks_for(ask: &Ask, bare: &Bare) -> bool {
+    matches!(ask, Ask::Words { words, .. } if words.iter().any(|word| matches!(word, Word::Stem(own) if own == bare)))
 }
 
 /// How much each of the first articles has to say; together 1.
@@ -108,9 +108,8 @@ fn says(first: &[&Hit]) -> Vec<f32> {
 
 /// A word that the first articles share.
 struct Shared {
-    stem: String,
     /// A form in which it stands there.
-    written: String,
+    bare: Bare,
     weight: f32,
 }
 
@@ -123,8 +122,8 @@ fn shared(engine: &dyn Engine, articles: &[Option<Article>], says: &[f32]) -> Re
     }
     let mut found = tally.by_stem();
     weightiest(&mut found, CANDIDATES);
-    let stems: Vec<&str> = found.iter().map(|word| word.stem.as_str()).collect();
-    let weights = engine.stem_weights(&stems)?;
+    let words: Vec<&Bare> = found.iter().map(|word| &word.bare).collect();
+    let weights = engine.word_weights(&words)?;
     if weights.len() != found.len() {
         return Ok(Vec::new());
     }
@@ -137,7 +136,7 @@ fn shared(engine: &dyn Engine, articles: &[Option<Article>], says: &[f32]) -> Re
 
 /// So many of them, the weightiest first.
 fn weightiest(words: &mut Vec<Shared>, most: usize) {
-    words.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.stem.cmp(&b.stem)));
+    words.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.bare.stem.cmp(&b.bare.stem)));
     words.truncate(most);
 }
 
@@ -151,6 +150,9 @@ struct Tally {
 
 struct Tallied {
     written: String,
+    /// How it stands where it was met first, and in which language.
+    surface: String,
+    language: Language,
     /// How often in the article that is being read.
     here: f32,
     likely: f32,
@@ -169,7 +171,7 @@ impl Tally {
             let mut tokenizer = Tokenizer::new(text);
             while let Some(token) = tokenizer.advance() {
                 words += times;
-                let number = self.number(token.term);
+                let number = self.number(token.term, token.span.of(text), article.stemmed_in());
                 let word = &mut self.words[number];
                 if word.here == 0.0 {
                     said.push(number);
@@ -184,12 +186,13 @@ impl Tally {
         }
     }
 
-    fn number(&mut self, term: &str) -> usize {
+    fn number(&mut self, term: &str, surface: &str, language: Language) -> usize {
         if let Some(number) = self.numbers.get(term) {
             return *number;
         }
         self.numbers.insert(term.to_owned(), self.words.len());
-        self.words.push(Tallied { written: term.to_owned(), here: 0.0, likely: 0.0 });
+        let (written, surface) = (term.to_owned(), surface.to_owned());
+        self.words.push(Tallied { written, surface, language, here: 0.0, likely: 0.0 });
         self.words.len() - 1
     }
 
@@ -199,17 +202,16 @@ impl Tally {
         self.words.truncate(STEMMED);
         let tells = |term: &str| term.len() >= 2 && !term.starts_with(char::is_numeric) && !is_small_word(term);
         let mut stemmer = Stemmer::default();
-        let mut numbers: HashMap<String, usize, RandomState> = HashMap::default();
+        let mut numbers: HashMap<(Language, String), usize, RandomState> = HashMap::default();
         let mut found: Vec<Shared> = Vec::new();
-        for Tallied { written, likely, .. } in self.words.into_iter().filter(|word| tells(&word.written)) {
-            let stem = stemmer.stem(&written);
-            match numbers.get(stem) {
-                Some(number) => found[*number].weight += likely,
-                None => {
-                    numbers.insert(stem.to_owned(), found.len());
-                    found.push(Shared { stem: stem.to_owned(), written, weight: likely });
-                }
+        for word in self.words.into_iter().filter(|word| tells(&word.written)) {
+            let stem = stemmer.stems(word.language, &word.written, &word.surface).own.to_owned();
+            let number = *numbers.entry((word.language, stem)).or_insert(found.len());
+            if number == found.len() {
+                let bare = Bare::new(&word.written, &word.surface, &mut stemmer);
+                found.push(Shared { bare, weight: 0.0 });
             }
+            found[number].weight += word.likely;
         }
         found
     }

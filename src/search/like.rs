@@ -4,9 +4,9 @@
 use crate::article::{Article, ArticleId, Part, Role};
 use crate::document::group_of;
 use crate::engine::{Engine, EngineError, Hit, Order, Wanted};
-use crate::query::{Ask, Leaf, LeafId, Node, Plan, Scope, Word};
+use crate::query::{Ask, Bare, Leaf, LeafId, Node, Plan, Scope, Word};
 use crate::schema::FacetGroup;
-use crate::text::{Span, Stemmer, Tokenizer, tokens};
+use crate::text::{Language, Span, Stemmer, Tokenizer, tokens};
 use std::collections::HashMap;
 
 /// Most words and names that are looked for; as many as others take (Lucene's MoreLikeThis takes 25 words).
@@ -155,19 +155,29 @@ fn said(article: &Article) -> Vec<Said> {
             said.push(Said { telling, ask: Ask::Named { group, words }, times });
         }
     }
-    said.extend(words(article).into_iter().take(MOST_WEIGHED).map(|(stem, surface, times)| Said {
-        telling: Telling { group: None, text: surface },
-        ask: Ask::Words { scope: Scope::Anywhere, words: vec![Word::Stem(stem)] },
-        times,
+    said.extend(words(article).into_iter().take(MOST_WEIGHED).map(|word| Said {
+        telling: Telling { group: None, text: word.bare.term.clone() },
+        ask: Ask::Words { scope: Scope::Anywhere, words: vec![Word::Stem(word.bare)] },
+        times: word.times,
     }));
     said
 }
 
-/// The words of headline and running text that are no part of a name: stem, most frequent form, how often; most frequent
-/// first.
-pub(super) fn words(article: &Article) -> Vec<(String, String, u32)> {
+/// A word that an article says.
+pub(super) struct Uttered {
+    /// Its stem, in the language of the article.
+    pub(super) stem: (Language, String),
+    /// In its most frequent form.
+    pub(super) bare: Bare,
+    /// How often, in any form.
+    pub(super) times: u32,
+}
+
+/// The words of headline and running text that are no part of a name, most frequent first.
+pub(super) fn words(article: &Article) -> Vec<Uttered> {
+    let language = article.stemmed_in();
     let mut stemmer = Stemmer::default();
-    let mut counts: HashMap<String, HashMap<String, u32>> = HashMap::new();
+    let mut counts: HashMap<String, HashMap<String, (u32, String)>> = HashMap::new();
     let running = article.paragraphs.iter().enumerate().filter(|(_, one)| matches!(one.role, Role::Lead | Role::Body));
     for part in std::iter::once(Part::Headline).chain(running.map(|(number, _)| Part::Paragraph(number))) {
         let names: Vec<Span> = article
@@ -177,24 +187,27 @@ pub(super) fn words(article: &Article) -> Vec<(String, String, u32)> {
             .filter(|mention| mention.part == part)
             .map(|mention| mention.span)
             .collect();
-        let mut tokenizer = Tokenizer::new(article.part(part));
+        let text = article.part(part);
+        let mut tokenizer = Tokenizer::new(text);
         while let Some(token) = tokenizer.advance() {
             let is_word = token.term.len() >= SHORTEST && token.term.chars().any(char::is_alphabetic);
             if is_word && !names.iter().any(|name| name.overlaps(token.span)) {
-                let forms = counts.entry(stemmer.stem(token.term).to_owned()).or_default();
-                *forms.entry(token.term.to_owned()).or_default() += 1;
+                let surface = token.span.of(text);
+                let forms = counts.entry(stemmer.stems(language, token.term, surface).own.to_owned()).or_default();
+                forms.entry(token.term.to_owned()).or_insert_with(|| (0, surface.to_owned())).0 += 1;
             }
         }
     }
-    let mut words: Vec<(String, String, u32)> = counts
+    let mut words: Vec<Uttered> = counts
         .into_iter()
         .filter_map(|(stem, forms)| {
-            let times = forms.values().sum();
-            let (form, _) =
-                forms.into_iter().max_by(|(a, a_times), (b, b_times)| a_times.cmp(b_times).then_with(|| b.cmp(a)))?;
-            Some((stem, form, times))
+            let times = forms.values().map(|(times, _)| times).sum();
+            let (form, (_, surface)) = forms
+                .into_iter()
+                .max_by(|(a, (a_times, _)), (b, (b_times, _))| a_times.cmp(b_times).then_with(|| b.cmp(a)))?;
+            Some(Uttered { stem: (language, stem), bare: Bare::new(&form, &surface, &mut stemmer), times })
         })
         .collect();
-    words.sort_unstable_by(|(a, _, a_times), (b, _, b_times)| b_times.cmp(a_times).then_with(|| a.cmp(b)));
+    words.sort_unstable_by(|a, b| b.times.cmp(&a.times).then_with(|| a.stem.cmp(&b.stem)));
     words
 }

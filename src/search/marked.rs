@@ -62,7 +62,7 @@ pub fn evidence_from_text(plan: &Plan, bearers: &Bearers<'_>, article: &Article)
         }));
     }
     let sections = article.sections();
-    let text = Text { sections: &sections, lead: article.lead(), names: &names };
+    let text = Text { language: article.stemmed_in(), sections: &sections, lead: article.lead(), names: &names };
     let mut evidence = testify(plan, text, bearers, &|ask| holds(ask, article), &mut Stemmer::default());
     plan.keep_witness(&mut evidence);
     evidence

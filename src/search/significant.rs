@@ -2,12 +2,12 @@
 //! Not here: plain counts, which are facets (`run`).
 
 use super::Request;
-use super::like::words;
+use super::like::{Uttered, words};
 use crate::article::ArticleId;
 use crate::engine::{Engine, EngineError, Order, Wanted};
-use crate::query::{Ask, Leaf, Node, Plan, Problem, Scope, Word, interpreted, parse, plan};
+use crate::query::{Ask, Bare, Leaf, Node, Plan, Problem, Scope, Word, interpreted, parse, plan};
 use crate::schema::FacetGroup;
-use crate::text::Span;
+use crate::text::{Language, Span, Stemmer};
 use std::collections::HashMap;
 
 /// In fewer hits than this anything may happen by chance.
@@ -105,31 +105,30 @@ fn significant_words(
     limit: usize,
 ) -> Result<(u64, Vec<Over>), EngineError> {
     let ids = sample(engine, asked, total)?;
-    let mut counts: HashMap<String, (u64, HashMap<String, u64>)> = HashMap::new();
+    let mut counts: HashMap<(Language, String), (u64, HashMap<String, (u64, Bare)>)> = HashMap::new();
     let mut read = 0;
     for article in engine.fetch(&ids)?.into_iter().flatten() {
         read += 1;
-        for (stem, form, times) in words(&article) {
+        for Uttered { stem, bare, times } in words(&article) {
             let (articles, forms) = counts.entry(stem).or_default();
             *articles += 1;
-            *forms.entry(form).or_default() += u64::from(times);
+            forms.entry(bare.term.clone()).or_insert((0, bare)).0 += u64::from(times);
         }
     }
-    let is_asked_for = |stem: &str| {
-        asked.leaves.iter().any(|leaf| match &leaf.ask {
-            Ask::Words { words, .. } => words.iter().any(|word| matches!(word, Word::Stem(own) if own == stem)),
-            _ => false,
-        })
+    let asked_for = bare_words(asked);
+    let mut stemmer = Stemmer::default();
+    let mut is_asked_for = |(language, stem): &(Language, String)| {
+        asked_for.iter().any(|bare| bare.stem_in(*language, &mut stemmer) == stem)
     };
-    let mut counts: Vec<(String, u64, String)> = counts
+    let mut counts: Vec<((Language, String), u64, Bare)> = counts
         .into_iter()
         .filter(|(stem, (articles, _))| *articles >= FEWEST && !is_asked_for(stem))
         .filter_map(|(stem, (articles, forms))| Some((stem, articles, most_frequent(forms)?)))
         .collect();
     counts.sort_unstable_by(|(a, a_articles, _), (b, b_articles, _)| b_articles.cmp(a_articles).then_with(|| a.cmp(b)));
     counts.truncate(MOST_WORDS);
-    let leaf = |(stem, ..): &(String, u64, String)| Leaf {
-        ask: Ask::Words { scope: Scope::Anywhere, words: vec![Word::Stem(stem.clone())] },
+    let leaf = |(_, _, bare): &((Language, String), u64, Bare)| Leaf {
+        ask: Ask::Words { scope: Scope::Anywhere, words: vec![Word::Stem(bare.clone())] },
         span: Some(Span::new(0, 0)),
         positive: true,
         boost: 1.0,
@@ -138,15 +137,29 @@ fn significant_words(
     let leaves = counts.iter().map(leaf).collect();
     let weights = engine.search(&Plan { root: Node::Nothing, leaves }, &Wanted::default())?.weights;
     let counted = counts.into_iter().zip(weights);
-    let found = counted.filter_map(|((_, hits, form), weight)| over(form, (hits, read), (weight.articles, archive)));
+    let found =
+        counted.filter_map(|((_, hits, bare), weight)| over(bare.term, (hits, read), (weight.articles, archive)));
     Ok((read, first(found.collect(), limit)))
 }
 
-fn most_frequent(forms: HashMap<String, u64>) -> Option<String> {
+/// The bare words that a plan asks for.
+fn bare_words(plan: &Plan) -> Vec<&Bare> {
+    let words = plan.leaves.iter().filter_map(|leaf| match &leaf.ask {
+        Ask::Words { words, .. } => Some(words),
+        _ => None,
+    });
+    let bare = words.flatten().filter_map(|word| match word {
+        Word::Stem(bare) => Some(bare),
+        _ => None,
+    });
+    bare.collect()
+}
+
+fn most_frequent(forms: HashMap<String, (u64, Bare)>) -> Option<Bare> {
     forms
         .into_iter()
-        .max_by(|(a, a_times), (b, b_times)| a_times.cmp(b_times).then_with(|| b.cmp(a)))
-        .map(|(form, _)| form)
+        .max_by(|(a, (a_times, _)), (b, (b_times, _))| a_times.cmp(b_times).then_with(|| b.cmp(a)))
+        .map(|(_, (_, bare))| bare)
 }
 
 /// At most [`READ`] of the hits, evenly spread over the time.

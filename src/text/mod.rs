@@ -1,6 +1,7 @@
 //! Positions in text, the one analyser, dates as people write them. Not here: articles, queries, files.
 
 mod dates;
+mod inflected;
 mod language;
 mod sentences;
 mod small_words;
@@ -12,7 +13,8 @@ pub use dates::{
     Date, DateSpan, MonthDay, Precision, date_at_start, day_number, day_of_number, month_number, parse_date,
     parse_month_day,
 };
-pub use language::detect_language;
+pub use inflected::{Inflected, Stems};
+pub use language::{Language, detect_language};
 pub use sentences::sentences;
 pub use small_words::is_small_word;
 pub use span::{Span, merge};

@@ -1,11 +1,14 @@
 //! From words to their stems, which bring the forms of a word together. Not here: what a word is (`tokens`), which forms a query
 //! asks for (`query`).
 
+use super::inflected::Inflected;
+use super::{Language, Stems};
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Brings the forms of a word together (`barriers`, `barrier`). English; what is not letters stays as it is.
+/// Brings the forms of a word together (`barriers`, `barrier`), in the language of the text that it stands in. What is not
+/// letters stays as it is.
 pub struct Stemmer {
     algorithm: frostem::Stemmer,
     /// News repeats its words: nearly every look-up is answered from here. Each stem's place among `stems`.
@@ -16,6 +19,8 @@ pub struct Stemmer {
     /// How the stem of each of them is made.
     changes: Vec<Change>,
     made: String,
+    /// Languages that have been met, besides English.
+    others: Vec<(Language, Inflected)>,
 }
 
 /// How a word becomes its stem.
@@ -46,12 +51,26 @@ impl Default for Stemmer {
     fn default() -> Stemmer {
         let algorithm = frostem::Stemmer::new(frostem::Algorithm::English);
         let (recent, changes) = (vec![0; RECENT], vec![Change::Other; RECENT]);
-        Stemmer { algorithm, known: HashMap::default(), stems: Vec::new(), recent, changes, made: String::new() }
+        let (known, stems, made, others) = Default::default();
+        Stemmer { algorithm, known, stems, recent, changes, made, others }
     }
 }
 
 impl Stemmer {
-    /// The stem of a folded term.
+    /// The stems of a word in a language: of its folded term, and of how it stands in the text.
+    pub fn stems<'t>(&'t mut self, language: Language, term: &'t str, surface: &str) -> Stems<'t> {
+        if language == Language::English {
+            return Stems { own: self.stem(term), plain: None };
+        }
+        let known = self.others.iter().position(|(other, _)| *other == language);
+        let at = known.unwrap_or(self.others.len());
+        if known.is_none() {
+            self.others.push((language, Inflected::new(language)));
+        }
+        self.others[at].1.stems(term, surface)
+    }
+
+    /// The English stem of a folded term.
     pub fn stem<'t>(&'t mut self, term: &'t str) -> &'t str {
         let Some(word) = as_number(term) else { return self.known_stem(term) };
         let place = (word ^ (word >> 64)) as u64;
@@ -72,7 +91,7 @@ impl Stemmer {
         }
     }
 
-    /// Whether a term is its own stem; for the few words of a query, as it remembers none.
+    /// Whether a term is its own stem in English; for the few words of a query, as it remembers none.
     pub fn is_own_stem(term: &str) -> bool {
         !is_stemmed(term) || frostem::Stemmer::new(frostem::Algorithm::English).stem(term) == term
     }

@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 pub const PARAGRAPH_GAP: u32 = 8;
 
 /// Longest term in bytes; what a longer word (a web address without a dot, a line of OCR noise) has more is cut off.
-const LONGEST_TERM: usize = 120;
+pub(super) const LONGEST_TERM: usize = 120;
 
 /// One word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,12 +243,12 @@ fn without_possessive(text: &str, len: usize, plain: bool) -> Word {
     }
 }
 
-fn is_apostrophe(c: char) -> bool {
+pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '′')
 }
 
 /// Soft hyphen, zero-width joiners and the like: in a word, but not of it.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 

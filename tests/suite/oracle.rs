@@ -12,7 +12,6 @@ use morgue::article::Article;
 use morgue::engine::{Engine, TantivyEngine, Wanted};
 use morgue::passage::{marking_leaves, marks};
 use morgue::query::{Plan, interpreted, parse, parse_any, plan as plan_of};
-use morgue::text::Stemmer;
 use std::collections::{BTreeMap, BTreeSet};
 use typed::{TODAY, Typist};
 
@@ -31,8 +30,7 @@ impl Oracle {
     fn new(dice: &mut Dice) -> Oracle {
         let folder = tempfile::tempdir().expect("a folder");
         let (engine, articles) = archive(dice, folder.path());
-        let mut stemmer = Stemmer::default();
-        let readings = articles.iter().map(|article| reading(article, &mut stemmer)).collect();
+        let readings = articles.iter().map(reading).collect();
         Oracle { _folder: folder, engine, articles, readings }
     }
 

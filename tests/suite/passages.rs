@@ -8,7 +8,7 @@ use morgue::passage::{Bearers, NameHere, Text, bears, has_words, marking_leaves,
 use morgue::query::{self, Ask, Evidence, FRONT, Plan, parse, plan};
 use morgue::schema::FacetGroup;
 use morgue::search::{Request, search};
-use morgue::text::{Date, Span, Stemmer, tokens};
+use morgue::text::{Date, Language, Span, Stemmer, tokens};
 use std::borrow::Cow;
 
 const TODAY: Date = Date::constant(2024, 6, 1);
@@ -97,7 +97,7 @@ fn testimony(plan: &Plan, taken: &[Taken], article: &Article) -> Evidence {
         })
         .collect();
     let sections = article.sections();
-    let text = Text { sections: &sections, lead: article.lead(), names: &names };
+    let text = Text { language: article.stemmed_in(), sections: &sections, lead: article.lead(), names: &names };
     testify(plan, text, &bearers, &|ask| holds(ask, article), &mut Stemmer::default())
 }
 
@@ -137,11 +137,11 @@ fn postings_and_text_testify_alike() {
 }
 
 /// The words of a query that stand in a text by itself.
-fn stands_in(plan: &Plan, text: &str) -> usize {
+fn stands_in(plan: &Plan, text: &str, language: Language) -> usize {
     let mut sections = vec![Cow::Borrowed(""); FRONT.len()];
     sections.push(Cow::Borrowed(text));
     let leaves = marking_leaves(plan);
-    let text = Text { sections: &sections, lead: None, names: &[] };
+    let text = Text { language, sections: &sections, lead: None, names: &[] };
     let evidence = testify(plan, text, &Bearers::default(), &|_| false, &mut Stemmer::default());
     evidence.stands.iter().filter(|stand| leaves.contains(&stand.leaf)).count()
 }
@@ -185,11 +185,12 @@ fn every_mark_is_a_witness_and_every_witness_is_marked() {
             continue;
         }
         for hit in search(&engine, &request(&query)).expect("an answer").hits {
+            let language = hit.article.stemmed_in();
             for passage in &hit.passages {
-                let none = stands_in(&plan, &blank(&passage.text, &passage.marks));
+                let none = stands_in(&plan, &blank(&passage.text, &passage.marks), language);
                 assert_eq!(none, 0, "{query}: unmarked in {:?} of {:?}", passage.text, passage.marks);
                 for mark in &passage.marks {
-                    let alone = stands_in(&plan, mark.of(&passage.text));
+                    let alone = stands_in(&plan, mark.of(&passage.text), language);
                     assert!(alone > 0, "{query}: {:?} is marked but answers nothing", mark.of(&passage.text));
                     marked += 1;
                 }

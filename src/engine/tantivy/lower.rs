@@ -17,7 +17,7 @@ use crate::query::{
     Ask, DateRange, FRONT, Leaf, LeafId, Node, Pattern, Places, Plan, Scope, Standing, Word, wild_matches,
 };
 use crate::schema::{FacetCount, FacetGroup, Field};
-use crate::text::{day_number, tokens};
+use crate::text::{Language, day_number, tokens};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,6 +32,7 @@ pub struct Lowered<'s> {
     searcher: &'s Searcher,
     fields: &'s Fields,
     names: &'s FacetNames,
+    languages: Arc<[Language]>,
     positions: Arc<Positions>,
     leaves: Vec<LoweredLeaf>,
     norms: Norms,
@@ -60,12 +61,14 @@ impl<'s> Lowered<'s> {
         searcher: &'s Searcher,
         fields: &'s Fields,
         names: &'s FacetNames,
+        languages: Arc<[Language]>,
         positions: Arc<Positions>,
     ) -> tantivy::Result<Lowered<'s>> {
         let mut lowered = Lowered {
             searcher,
             fields,
             names,
+            languages,
             positions,
             leaves: Vec::new(),
             norms: Norms::new(mean_words(searcher, fields)?),
@@ -173,7 +176,7 @@ impl<'s> Lowered<'s> {
     }
 
     fn words(&mut self, scope: Scope, words: &[Word]) -> tantivy::Result<Sought> {
-        let dictionary = Dictionary { searcher: self.searcher, fields: self.fields };
+        let dictionary = Dictionary { searcher: self.searcher, fields: self.fields, languages: &self.languages };
         let slots = words.iter().map(|word| dictionary.slot(word, &mut self.caps)).collect::<tantivy::Result<_>>()?;
         Ok(Sought { slots, sections: sections(scope), mentions: false, positions: Arc::clone(&self.positions) })
     }

@@ -12,6 +12,7 @@ mod facets;
 mod gather;
 mod generation;
 mod known;
+mod languages;
 mod lower;
 mod naming;
 mod pack;
@@ -41,18 +42,18 @@ use self::elsewhere::KnownCopies;
 use self::facets::FacetNames;
 use self::gather::{Gather, Gathered, SegmentCounts};
 use self::generation::Home;
+use self::languages::Languages;
 use self::lower::Lowered;
 use self::people::People;
 use self::readable::Readable;
 use self::schema::{Fields, INDEX_VERSION, column, term};
-use self::terms::Terms;
 use self::walk::PositionFiles;
 use crate::article::{Article, ArticleId};
 use crate::engine::{
     Elsewhere, Engine, EngineError, Hit, Hits, LeafWeight, NearWanted, NearWord, PeopleFound, PeopleWanted, Starts,
     StartsWanted, Stats, Wanted,
 };
-use crate::query::{FRONT, Plan};
+use crate::query::{Bare, FRONT, Plan};
 use crate::schema::{FacetCount, FacetGroup};
 use std::collections::BTreeMap;
 use std::fs;
@@ -77,6 +78,7 @@ pub struct TantivyEngine {
     copies: KnownCopies,
     columns: Columns,
     positions: PositionFiles,
+    languages: Languages,
 }
 
 /// So many characters of what the library says are shown.
@@ -121,8 +123,19 @@ impl TantivyEngine {
         let (_, fields) = schema::schema();
         let (root, generation) = (root.to_owned(), generation.to_owned());
         let facet_names = FacetNames::new(&generation);
-        let (copies, columns, positions) = Default::default();
-        Ok(TantivyEngine { root, generation, commit, reader, fields, facet_names, copies, columns, positions })
+        let (copies, columns, positions, languages) = Default::default();
+        Ok(TantivyEngine {
+            root,
+            generation,
+            commit,
+            reader,
+            fields,
+            facet_names,
+            copies,
+            columns,
+            positions,
+            languages,
+        })
     }
 
     fn answer(&self, plan: &Plan, wanted: &Wanted) -> tantivy::Result<Hits> {
@@ -176,7 +189,8 @@ impl TantivyEngine {
     }
 
     fn lowered<'s>(&'s self, plan: &Plan, searcher: &'s Searcher) -> tantivy::Result<Lowered<'s>> {
-        Lowered::new(plan, searcher, &self.fields, &self.facet_names, self.positions.of(searcher)?)
+        let languages = self.languages.of(searcher, &self.fields)?;
+        Lowered::new(plan, searcher, &self.fields, &self.facet_names, languages, self.positions.of(searcher)?)
     }
 
     /// Who is who, when people are to be counted: others need not wait for it.
@@ -271,15 +285,12 @@ impl Engine for TantivyEngine {
         hits.iter().map(fetch).collect::<tantivy::Result<_>>().map_err(|error| broken(&self.root, &error))
     }
 
-    fn stem_weights(&self, stems: &[&str]) -> Result<Vec<LeafWeight>, EngineError> {
-        let searcher = self.reader.searcher();
-        let weight =
-            |stem: &&str| Terms::of_stem(&searcher, &self.fields, stem).map(|terms| pool::weight_of(&searcher, &terms));
-        stems.iter().map(weight).collect::<tantivy::Result<_>>().map_err(|error| broken(&self.root, &error))
+    fn word_weights(&self, words: &[&Bare]) -> Result<Vec<LeafWeight>, EngineError> {
+        self.weights_of(words).map_err(|error| broken(&self.root, &error))
     }
 
-    fn stem_scores(&self, hits: &[&Hit], stems: &[(String, f32)]) -> Result<Vec<f32>, EngineError> {
-        self.scores_of(hits, stems).map_err(|error| broken(&self.root, &error))
+    fn word_scores(&self, hits: &[&Hit], words: &[(Bare, f32)]) -> Result<Vec<f32>, EngineError> {
+        self.scores_of(hits, words).map_err(|error| broken(&self.root, &error))
     }
 
     fn at_path(&self, path: &str, limit: usize) -> Result<Vec<ArticleId>, EngineError> {

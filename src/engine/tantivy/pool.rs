@@ -4,9 +4,10 @@
 use super::TantivyEngine;
 use super::columns;
 use super::schema::Fields;
-use super::terms::Terms;
+use super::terms::{Dictionary, Terms};
 use super::words::{Lengths, Norms, Scoring, plain_scorer};
 use crate::engine::{Hit, LeafWeight};
+use crate::query::Bare;
 use tantivy::query::Scorer;
 use tantivy::{DocAddress, DocSet, Searcher};
 
@@ -35,8 +36,17 @@ impl TantivyEngine {
         self.address(searcher, hit.id)
     }
 
-    /// See [`crate::engine::Engine::stem_scores`].
-    pub(super) fn scores_of(&self, hits: &[&Hit], stems: &[(String, f32)]) -> tantivy::Result<Vec<f32>> {
+    /// See [`crate::engine::Engine::word_weights`].
+    pub(super) fn weights_of(&self, words: &[&Bare]) -> tantivy::Result<Vec<LeafWeight>> {
+        let searcher = self.reader.searcher();
+        let languages = self.languages.of(&searcher, &self.fields)?;
+        let dictionary = Dictionary { searcher: &searcher, fields: &self.fields, languages: &languages };
+        let weight = |word: &&Bare| Ok(weight_of(&searcher, &dictionary.bare(word, &mut Vec::new())?));
+        words.iter().map(weight).collect()
+    }
+
+    /// See [`crate::engine::Engine::word_scores`].
+    pub(super) fn scores_of(&self, hits: &[&Hit], words: &[(Bare, f32)]) -> tantivy::Result<Vec<f32>> {
         let searcher = self.reader.searcher();
         let norms = Norms::new(mean_words(&searcher, &self.fields)?);
         let mut scores = vec![0.0; hits.len()];
@@ -45,8 +55,10 @@ impl TantivyEngine {
             places.extend(self.place_of(&searcher, hit)?.map(|address| (address, number)));
         }
         places.sort_unstable();
-        for (stem, factor) in stems {
-            let terms = Terms::of_stem(&searcher, &self.fields, stem)?;
+        let languages = self.languages.of(&searcher, &self.fields)?;
+        let dictionary = Dictionary { searcher: &searcher, fields: &self.fields, languages: &languages };
+        for (word, factor) in words {
+            let terms = dictionary.bare(word, &mut Vec::new())?;
             let weight = weight_of(&searcher, &terms);
             let scoring = Scoring { idf: weight.idf * factor, norms: norms.clone(), lengths: self.fields.written };
             for of_segment in places.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {

@@ -1,7 +1,7 @@
 //! The fields of the embedded index and their version. Not here: what is written into them (`write`) and how they are
 //! asked (`lower`).
 
-use crate::document::{SECTION_END, SHOUTED, WORD_END};
+use crate::document::{SAME_PLACE, SECTION_END, SHOUTED, WORD_END};
 use crate::schema::{FacetGroup, MOST_MENTION_WORDS};
 use crate::text::PARAGRAPH_GAP;
 use tantivy::schema::{
@@ -21,7 +21,8 @@ use tantivy::{Index, IndexSettings, Term};
 ///   words of headlines by themselves, for suggestions while typing; fingerprints, by which copies are known.
 /// - 4: a word that is its own stem stands among the written words alone; words with a capital in front stand together;
 ///   articles are packed one by one, with a dictionary.
-pub const INDEX_VERSION: u32 = 4;
+/// - 5: the words of an article that is not in English stand with their stems in its language.
+pub const INDEX_VERSION: u32 = 5;
 
 /// Handles of the fields.
 #[derive(Debug, Clone)]
@@ -32,7 +33,8 @@ pub struct Fields {
     pub path: Field,
     /// All words, folded.
     pub written: Field,
-    /// Stems of all words that are not their own stems, at the same positions.
+    /// Stems of all English words that are not their own stems, at the same positions; in other languages, what
+    /// `document::stem_key` starts with, of every word.
     pub stems: Field,
     /// Keys of [`name_key`] at the places of [`mention_place`], those of [`mentioned_key`] too.
     pub names: Field,
@@ -250,21 +252,23 @@ impl Tokenizer for RowTokenizer {
 
 impl TokenStream for RowStream<'_> {
     fn advance(&mut self) -> bool {
-        let is_end = |byte: &u8| *byte == WORD_END as u8 || *byte == SECTION_END as u8;
+        // All ends are control characters: no byte of a term, nor of another character, is like them.
+        let is_end = |byte: &u8| *byte < b' ';
         loop {
-            // Both ends are ASCII: no byte of another character is like them.
             let Some(end) = self.rest.as_bytes().iter().position(is_end) else { return false };
             let (term, rest) = self.rest.split_at(end);
             self.rest = &rest[1..];
-            if rest.as_bytes()[0] == SECTION_END as u8 {
+            let end = char::from(rest.as_bytes()[0]);
+            if end == SECTION_END {
                 self.next_position += PARAGRAPH_GAP as usize;
                 continue;
             }
-            self.next_position += 1;
+            let position = self.next_position;
+            self.next_position += usize::from(end != SAME_PLACE);
             if !term.is_empty() {
                 self.token.text.clear();
                 self.token.text.push_str(term);
-                self.token.position = self.next_position - 1;
+                self.token.position = position;
                 return true;
             }
         }

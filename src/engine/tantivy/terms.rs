@@ -2,9 +2,9 @@
 //! fuzzy words and words as they stand in the text walk over the dictionaries. Not here: where the terms stand (`cursors`).
 
 use super::schema::{Fields, TITLED, surface_key, surface_prefix, term, undo_surface};
-use crate::document::is_titled;
-use crate::query::{Pattern, Word, in_capitals, within_edits};
-use crate::text::{Stemmer, Tokenizer, tokens};
+use crate::document::{is_titled, stem_key};
+use crate::query::{Bare, Pattern, Word, in_capitals, within_edits};
+use crate::text::{Inflected, Language, Stemmer, Tokenizer, tokens};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::index::SegmentId;
@@ -68,8 +68,8 @@ impl Terms {
         Ok(found)
     }
 
-    /// The words with a stem: the stem itself, when it is a word and its own stem, and the others.
-    pub fn of_stem(searcher: &Searcher, fields: &Fields, stem: &str) -> tantivy::Result<Terms> {
+    /// The words with an English stem: the stem itself, when it is a word and its own stem, and the others.
+    fn of_stem(searcher: &Searcher, fields: &Fields, stem: &str) -> tantivy::Result<Terms> {
         let other = Terms::of(searcher, &[term(fields.stems, stem)])?;
         if !Stemmer::is_own_stem(stem) {
             return Ok(other);
@@ -151,6 +151,8 @@ pub struct Dictionary<'s> {
     pub searcher: &'s Searcher,
     /// Its fields.
     pub fields: &'s Fields,
+    /// Its languages besides English.
+    pub languages: &'s [Language],
 }
 
 impl Dictionary<'_> {
@@ -158,7 +160,7 @@ impl Dictionary<'_> {
     pub fn slot(&self, word: &Word, caps: &mut Vec<String>) -> tantivy::Result<Option<Slot>> {
         let written = self.fields.written;
         let terms = match word {
-            Word::Stem(stem) => Terms::of_stem(self.searcher, self.fields, stem)?,
+            Word::Stem(bare) => self.bare(bare, caps)?,
             Word::Written(term) => self.written(term)?,
             Word::Prefix(prefix) => {
                 self.walk(written, prefix, &format!("{prefix}*"), caps, &|term| term.starts_with(prefix.as_str()))?
@@ -180,6 +182,31 @@ impl Dictionary<'_> {
             Word::Any => return Ok(None),
         };
         Ok(Some(terms.into()))
+    }
+
+    /// All forms of a word, in every language of the index.
+    pub fn bare(&self, bare: &Bare, caps: &mut Vec<String>) -> tantivy::Result<Terms> {
+        let mut terms = Terms::of_stem(self.searcher, self.fields, &bare.stem)?;
+        for language in self.languages {
+            terms.extend(self.in_language(bare, *language, caps)?);
+        }
+        Ok(terms)
+    }
+
+    /// The forms of a word in another language than English, without the one that stands among the written words already.
+    fn in_language(&self, bare: &Bare, language: Language, caps: &mut Vec<String>) -> tantivy::Result<Terms> {
+        let mut inflected = Inflected::new(language);
+        let stems = inflected.stems(&bare.term, &bare.surface);
+        let found = if Stemmer::is_own_stem(&bare.stem) { bare.stem.as_str() } else { "" };
+        let key = stem_key(language, stems.own);
+        // The word itself is found by its own stem, which every word that is written so has, whatever its accents.
+        let is_other = |term: &str| term.strip_prefix(&key).is_some_and(|term| term != bare.term && term != found);
+        let mut terms = self.walk(self.fields.stems, &key, &bare.term, caps, &is_other)?;
+        if bare.term != found {
+            let itself = stem_key(language, stems.plain.unwrap_or(stems.own)) + &bare.term;
+            terms.extend(Terms::of(self.searcher, &[term(self.fields.stems, &itself)])?);
+        }
+        Ok(terms)
     }
 
     fn written(&self, text: &str) -> tantivy::Result<Terms> {

@@ -104,7 +104,7 @@ fn scope_of(scope: Scope) -> String {
 
 fn word(word: &Word) -> String {
     match word {
-        Word::Stem(stem) => format!("~{stem}"),
+        Word::Stem(bare) => format!("~{}", bare.stem),
         Word::Written(term) => format!("={term}"),
         Word::Prefix(start) => format!("{start}*"),
         Word::Wild(pattern) => format!("/{pattern}/"),

@@ -4,13 +4,15 @@
 use morgue::article::Article;
 use morgue::query::{Ask, LeafId, Node, Part, Places, Plan, Scope, Standing, Within, Word, in_capitals, within_edits};
 use morgue::schema::{FacetGroup, Field};
-use morgue::text::{DateSpan, Span, Stemmer, Tokenizer, sentences, tokens};
+use morgue::text::{DateSpan, Language, Span, Stemmer, Tokenizer, sentences, tokens};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// One word of a text.
 pub struct Told {
     written: String,
-    stem: String,
+    /// Of the word as it stands, and of its folded term, in the language of its article.
+    stems: [String; 2],
     surface: String,
     pub span: Span,
     shouted: bool,
@@ -19,6 +21,8 @@ pub struct Told {
 
 /// An article, word by word.
 pub struct Reading {
+    language: Language,
+    stemmer: RefCell<Stemmer>,
     pub sections: Vec<Vec<Told>>,
     lead: Option<usize>,
     names: Vec<(FacetGroup, String, Spot)>,
@@ -33,7 +37,9 @@ type Made = (Spot, BTreeSet<(LeafId, Spot)>);
 type Chosen = (Vec<Spot>, BTreeSet<(LeafId, Spot)>);
 
 /// Reads an article.
-pub fn reading(article: &Article, stemmer: &mut Stemmer) -> Reading {
+pub fn reading(article: &Article) -> Reading {
+    let language = Language::of(article.language.as_deref());
+    let mut stemmer = Stemmer::default();
     let mut sections = Vec::new();
     for section in article.sections() {
         let mut told = Vec::new();
@@ -42,10 +48,11 @@ pub fn reading(article: &Article, stemmer: &mut Stemmer) -> Reading {
         let shouted = !section.chars().any(char::is_lowercase);
         while let Some(token) = tokenizer.advance() {
             let sentence = cut.iter().filter(|sentence| sentence.start() <= token.span.start()).count();
+            let surface = token.span.of(&section);
             told.push(Told {
                 written: token.term.to_owned(),
-                stem: stemmer.stem(token.term).to_owned(),
-                surface: token.span.of(&section).to_owned(),
+                stems: [surface, token.term].map(|word| stemmer.stems(language, token.term, word).own.to_owned()),
+                surface: surface.to_owned(),
                 span: token.span,
                 shouted,
                 sentence,
@@ -67,12 +74,22 @@ pub fn reading(article: &Article, stemmer: &mut Stemmer) -> Reading {
             names.push((group, tag.name.clone(), (section, hit[0], hit[hit.len() - 1])));
         }
     }
-    Reading { sections, lead: article.lead(), names, date: article.date.map(|date| date.span) }
+    let date = article.date.map(|date| date.span);
+    Reading { language, stemmer: RefCell::new(stemmer), sections, lead: article.lead(), names, date }
 }
 
-fn fits(word: &Word, told: &Told) -> bool {
+/// A bare word in the language of an article: its stem there, and the written words that are it whatever their stem.
+struct Meant {
+    stem: String,
+    written: Vec<String>,
+}
+
+fn fits(word: &Word, meant: Option<&Meant>, told: &Told) -> bool {
     match word {
-        Word::Stem(stem) => told.stem == *stem,
+        Word::Stem(_) => {
+            let meant = meant.expect("a bare word is meant");
+            told.stems.contains(&meant.stem) || meant.written.contains(&told.written)
+        }
         Word::Written(term) => told.written == *term,
         Word::Prefix(prefix) => told.written.starts_with(prefix),
         Word::Wild(pattern) => {
@@ -109,14 +126,31 @@ impl Reading {
         }
     }
 
+    fn meant(&self, word: &Word) -> Option<Meant> {
+        let Word::Stem(bare) = word else { return None };
+        let mut stemmer = self.stemmer.borrow_mut();
+        if self.language == Language::English {
+            return Some(Meant { stem: stemmer.stem(&bare.term).to_owned(), written: Vec::new() });
+        }
+        let english = stemmer.stem(&bare.term).to_owned();
+        let mut written = vec![bare.term.clone()];
+        if stemmer.stem(&english) == english {
+            written.push(english);
+        }
+        Some(Meant { stem: stemmer.stems(self.language, &bare.term, &bare.surface).own.to_owned(), written })
+    }
+
     fn leaf(&self, ask: &Ask) -> Vec<Spot> {
         let mut spots = Vec::new();
         match ask {
             Ask::Words { scope, words } => {
+                let words: Vec<(&Word, Option<Meant>)> = words.iter().map(|word| (word, self.meant(word))).collect();
                 for (section, told) in self.sections.iter().enumerate().filter(|(at, _)| self.in_scope(*scope, *at)) {
                     for from in 0..told.len() {
                         let here = told.get(from..from + words.len());
-                        if here.is_some_and(|here| here.iter().zip(words).all(|(told, word)| fits(word, told))) {
+                        if here.is_some_and(|here| {
+                            here.iter().zip(&words).all(|(told, (word, meant))| fits(word, meant.as_ref(), told))
+                        }) {
                             spots.push((section, from, from + words.len() - 1));
                         }
                     }

@@ -6,7 +6,7 @@ use morgue::article::{
 };
 use morgue::document::{Document, Scratch};
 use morgue::engine::{TantivyEngine, TantivyWriter, WriteOptions, Writer};
-use morgue::query::{Ask, DateRange, Leaf, LeafId, Node, Places, Plan, Scope, Standing, Within, Word};
+use morgue::query::{Ask, Bare, DateRange, Leaf, LeafId, Node, Places, Plan, Scope, Standing, Within, Word};
 use morgue::schema::{FacetGroup, Field};
 use morgue::text::{Date, DateSpan, Span, Stemmer, Tokenizer, tokens};
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ impl Dice {
 }
 
 /// Common words first: they are picked more often.
-pub const WORDS: [&str; 34] = [
+pub const WORDS: [&str; 49] = [
     "the",
     "of",
     "flood",
@@ -37,6 +37,8 @@ pub const WORDS: [&str; 34] = [
     "a",
     "The",
     "flooded",
+    "Häuser",
+    "haus",
     "gate",
     "aids",
     "AIDS",
@@ -62,6 +64,19 @@ pub const WORDS: [&str; 34] = [
     "O’Brien",
     "AT&T",
     "go",
+    "educación",
+    "educacion",
+    "educaciones",
+    "élevées",
+    "eleve",
+    "l’eau",
+    "eau",
+    "книги",
+    "Книга",
+    "Hauses",
+    "hauser",
+    "HÄUSERN",
+    "governments",
     "Mr.",
 ];
 const NAMES: [(TagKind, &str, &str); 5] = [
@@ -102,6 +117,8 @@ fn text(dice: &mut Dice, part: Part, tags: &mut BTreeMap<(usize, String), Tag>) 
 
 fn article(dice: &mut Dice, number: usize) -> Article {
     let mut article = Article::empty(Origin { path: format!("{number}.txt"), ordinal: 0 }, "clipping");
+    article.language =
+        [None, Some("en"), Some("de"), Some("fr"), Some("es"), Some("ru")][dice.roll(6)].map(str::to_owned);
     let mut tags = BTreeMap::new();
     article.headline = text(dice, Part::Headline, &mut tags);
     article.deck = (dice.roll(2) == 0).then(|| text(dice, Part::Deck, &mut tags));
@@ -167,7 +184,7 @@ impl Maker<'_> {
         let term = Tokenizer::for_query(typed).advance().expect("a word").term.to_owned();
         match self.dice.roll(11) {
             0..=2 => Word::Written(term),
-            3..=5 => Word::Stem(self.stemmer.stem(&term).to_owned()),
+            3..=5 => Word::Stem(Bare::new(&term, typed.trim_end_matches('.'), &mut self.stemmer)),
             6 => Word::Prefix(term.chars().take(2).collect()),
             7 => Word::Wild(
                 (*self.dice.pick(&["*gate", "gat*", "?ush", "*o*", "fl??d*", "*", "h*r", "krak?w"])).to_owned(),

@@ -47,6 +47,8 @@ mod questions;
 mod copies;
 // Articles like one, and what is said more often in a result than elsewhere.
 mod related;
+// Articles in several languages in one archive.
+mod languages;
 // What is said when a query finds little: hits of each clause, what else could be asked.
 mod honest;
 // What is offered to somebody who is typing.

@@ -12,7 +12,7 @@ use tantivy::postings::{BlockSegmentPostings, SegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::termdict::TermStreamer;
-use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
 
 /// Most terms that one word stands for; of more, the most frequent are taken, and the answer says so.
 pub const MOST_EXPANSIONS: usize = 2_000;
@@ -121,6 +121,30 @@ fn shared(searcher: &Searcher, first: &Terms, second: &Terms) -> tantivy::Result
     Ok(met * all / seen.max(1))
 }
 
+/// About how many articles have any of these terms: counted in as many of the first articles as have few enough entries,
+/// and as many again for as many more.
+fn together(searcher: &Searcher, terms: &Terms) -> tantivy::Result<u64> {
+    let mut docs = 0;
+    for segment in searcher.segment_readers() {
+        let lists = terms.of_segment(segment);
+        let all: u64 = lists.iter().map(|list| u64::from(list.info.doc_freq)).sum();
+        let share = u64::from(segment.max_doc()) * MOST_COUNTED / all.max(MOST_COUNTED);
+        let mut met: Vec<DocId> = Vec::new();
+        for list in lists.iter().filter(|_| lists.len() > 1) {
+            let mut list = list.open(segment, IndexRecordOption::Basic)?;
+            while u64::from(list.doc()) < share {
+                met.push(list.doc());
+                list.advance();
+            }
+        }
+        let entries = met.len() as u64;
+        met.sort_unstable();
+        met.dedup();
+        docs += if entries == 0 { all } else { all * met.len() as u64 / entries };
+    }
+    Ok(docs)
+}
+
 /// What one word of a leaf is satisfied by.
 #[derive(Debug, Clone)]
 pub struct Slot {
@@ -187,8 +211,12 @@ impl Dictionary<'_> {
     /// All forms of a word, in every language of the index.
     pub fn bare(&self, bare: &Bare, caps: &mut Vec<String>) -> tantivy::Result<Terms> {
         let mut terms = Terms::of_stem(self.searcher, self.fields, &bare.stem)?;
+        let english = terms.docs;
         for language in self.languages {
             terms.extend(self.in_language(bare, *language, caps)?);
+        }
+        if terms.docs > english {
+            terms.docs = together(self.searcher, &terms)?;
         }
         Ok(terms)
     }

@@ -49,6 +49,9 @@ impl Significant {
     }
 }
 
+/// The forms of a word, folded: how often each is said, and the word.
+type Forms = HashMap<String, (u64, Bare)>;
+
 /// Something that is over-represented.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Over {
@@ -105,7 +108,7 @@ fn significant_words(
     limit: usize,
 ) -> Result<(u64, Vec<Over>), EngineError> {
     let ids = sample(engine, asked, total)?;
-    let mut counts: HashMap<(Language, String), (u64, HashMap<String, (u64, Bare)>)> = HashMap::new();
+    let mut counts: HashMap<(Language, String), (u64, Forms)> = HashMap::new();
     let mut read = 0;
     for article in engine.fetch(&ids)?.into_iter().flatten() {
         read += 1;
@@ -155,7 +158,7 @@ fn bare_words(plan: &Plan) -> Vec<&Bare> {
     bare.collect()
 }
 
-fn most_frequent(forms: HashMap<String, (u64, Bare)>) -> Option<Bare> {
+fn most_frequent(forms: Forms) -> Option<Bare> {
     forms
         .into_iter()
         .max_by(|(a, (a_times, _)), (b, (b_times, _))| a_times.cmp(b_times).then_with(|| b.cmp(a)))

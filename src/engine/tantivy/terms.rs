@@ -128,11 +128,11 @@ fn together(searcher: &Searcher, terms: &Terms) -> tantivy::Result<u64> {
     for segment in searcher.segment_readers() {
         let lists = terms.of_segment(segment);
         let all: u64 = lists.iter().map(|list| u64::from(list.info.doc_freq)).sum();
-        let share = u64::from(segment.max_doc()) * MOST_COUNTED / all.max(MOST_COUNTED);
+        let upto = u64::from(segment.max_doc()) * MOST_COUNTED / all.max(MOST_COUNTED);
         let mut met: Vec<DocId> = Vec::new();
         for list in lists.iter().filter(|_| lists.len() > 1) {
             let mut list = list.open(segment, IndexRecordOption::Basic)?;
-            while u64::from(list.doc()) < share {
+            while u64::from(list.doc()) < upto {
                 met.push(list.doc());
                 list.advance();
             }
@@ -140,7 +140,7 @@ fn together(searcher: &Searcher, terms: &Terms) -> tantivy::Result<u64> {
         let entries = met.len() as u64;
         met.sort_unstable();
         met.dedup();
-        docs += if entries == 0 { all } else { all * met.len() as u64 / entries };
+        docs += (all * met.len() as u64).checked_div(entries).unwrap_or(all);
     }
     Ok(docs)
 }

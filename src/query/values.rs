@@ -19,11 +19,12 @@ impl Parser<'_> {
     /// `[Vladimir Putin]`, `[person: Vladimir Putin]`.
     pub(super) fn bracket(&mut self, inside: &str, span: Span) -> Option<Clause> {
         self.at += 1;
-        if range_ends(inside).is_some() {
+        let plain = inside.replace(|c: char| is_quote(c) || matches!(c, '[' | ']' | '{' | '}' | '*' | '?'), " ");
+        // Without its marks, what is no range may be one: it would be read back as such.
+        if [inside, &plain].into_iter().any(|inside| range_ends(inside).is_some()) {
             self.tell(span, "ranges in brackets are for dates, as in `date:2019..2021`; this one was ignored");
             return None;
         }
-        let plain = inside.replace(|c: char| is_quote(c) || matches!(c, '[' | ']' | '{' | '}' | '*' | '?'), " ");
         let said = said_group(&plain).or_else(|| said_group(trimmed(&plain)?));
         let (group, name) = match (self.inside.target, said) {
             (_, Some((group, rest))) => (Some(group), rest),

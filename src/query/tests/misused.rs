@@ -116,6 +116,7 @@ fn likeness_looseness_and_weight() {
             r#"~2: `~` belongs behind a word or a quotation, as in lindqvst~ or "harbour board"~5; it was ignored"#,
         ),
         ("[a TO b]", "*", "[a TO b]: ranges in brackets are for dates, as in `date:2019..2021`; this one was ignored"),
+        ("[a TO?b]", "*", "[a TO?b]: ranges in brackets are for dates, as in `date:2019..2021`; this one was ignored"),
         ("[]", "*", "[]: `[]` has neither letters nor digits and was ignored"),
         ("[…]", "*", "[…]: there is no name in these brackets; they were ignored"),
         ("[ “ ” ]", "*", "[ “ ” ]: there is no name in these brackets; they were ignored"),

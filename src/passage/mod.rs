@@ -3,11 +3,13 @@
 
 mod cut;
 mod mark;
+mod neighbours;
 mod score;
 mod testify;
 
 pub use cut::cut;
 pub use mark::{marking_leaves, marks};
+pub use neighbours::together;
 pub use score::{Scored, Shares, Weights, best};
 pub use testify::{Bearers, NameHere, Text, bears, has_words, testify};
 
@@ -26,6 +28,26 @@ pub struct Passage {
     pub score: f32,
     /// What the score is made of, when asked for.
     pub parts: Vec<Part>,
+    /// Short paragraphs before and behind a short one, which are shown with it, in their order.
+    pub beside: Vec<Beside>,
+}
+
+/// A paragraph that is shown with another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// Number of the paragraph in its article.
+    pub paragraph: usize,
+    /// Its text.
+    pub text: String,
+    /// Bytes of `text` that matched, sorted, not overlapping.
+    pub marks: Vec<Span>,
+}
+
+impl Passage {
+    /// What stands before it, and what behind it.
+    pub fn around(&self) -> (&[Beside], &[Beside]) {
+        self.beside.split_at(self.beside.partition_point(|beside| beside.paragraph < self.paragraph))
+    }
 }
 
 /// A named part of a score; the parts add up to it.

@@ -245,7 +245,7 @@ pub fn significant() -> Significant {
 
 fn passage(paragraph: usize, text: &str, marks: &[(&str, usize)], score: f32) -> Passage {
     let marks = marks.iter().map(|(needle, nth)| at(text, needle, *nth)).collect();
-    Passage { paragraph, text: text.to_owned(), marks, score, parts: vec![] }
+    Passage { paragraph, text: text.to_owned(), marks, score, ..Passage::default() }
 }
 
 fn facets() -> Vec<(FacetGroup, Vec<FacetCount>)> {

@@ -9,7 +9,7 @@ use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, ranked};
 use super::{Found, Request, SearchPage};
 use crate::article::{Article, Role};
 use crate::engine::{Engine, EngineError, Hits, LeafWeight, Order, Wanted};
-use crate::passage::{Bearers, Passage, Scored, Shares, Weights, best, cut, marking_leaves};
+use crate::passage::{Bearers, Beside, Passage, Scored, Shares, Weights, best, cut, marking_leaves, together};
 use crate::query::{LeafId, Plan, interpreted, parse, parse_any, plan};
 use crate::text::Span;
 
@@ -144,10 +144,20 @@ impl Answer<'_> {
             parts = if self.explain { shares.parts() } else { Vec::new() };
         }
         let mut passages: Vec<Passage> = Vec::new();
-        for one in scored.into_iter().take(self.passages) {
+        let mut shown = Vec::new();
+        for one in scored {
             let Some(paragraph) = article.paragraphs.get(one.paragraph) else { continue };
+            if passages.len() == self.passages || shown.contains(&one.paragraph) {
+                continue;
+            }
             let marks = marked.paragraph(one.paragraph, &paragraph.text);
-            passages.push(self.passage(one, &paragraph.text, &marks));
+            let mut passage = self.passage(one, &paragraph.text, &marks);
+            if only.is_none() {
+                passage.beside = beside(one.paragraph, &marked, &shown);
+            }
+            shown.push(one.paragraph);
+            shown.extend(passage.beside.iter().map(|beside| beside.paragraph));
+            passages.push(passage);
         }
         if passages.is_empty() && self.passages > 0 {
             passages.extend(self.opening(&article));
@@ -164,6 +174,7 @@ impl Answer<'_> {
             marks: inside.map(|mark| Span::new(mark.start() - shown.start(), mark.end() - shown.start())).collect(),
             score: scored.score,
             parts: if self.explain { scored.shares.parts() } else { Vec::new() },
+            beside: Vec::new(),
         }
     }
 
@@ -174,6 +185,21 @@ impl Answer<'_> {
         let scored = Scored { paragraph, score: 0.0, shares: Shares::default() };
         Some(self.passage(scored, &article.paragraphs[paragraph].text, &[]))
     }
+}
+
+/// The short paragraphs that are shown with a short one, of those that are not shown yet.
+fn beside(paragraph: usize, marked: &Marked<'_>, shown: &[usize]) -> Vec<Beside> {
+    let paragraphs = &marked.article.paragraphs;
+    let running = |number: usize| {
+        let there = paragraphs.get(number).filter(|_| !shown.contains(&number))?;
+        matches!(there.role, Role::Lead | Role::Body).then_some(there.text.len())
+    };
+    let others = together(paragraph, running).filter(|number| *number != paragraph);
+    let one = |number: usize| {
+        let text = &paragraphs[number].text;
+        Beside { paragraph: number, text: text.clone(), marks: marked.paragraph(number, text) }
+    };
+    others.map(one).collect()
 }
 
 /// A caption, credit or correction is about the article more than it is the article: it answers when nothing else does.

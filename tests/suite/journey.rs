@@ -1,6 +1,6 @@
 //! The command line as a reporter or a script uses it, on the sample archive.
 
-use crate::workbench::Bench;
+use crate::workbench::{Bench, pieces};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -315,7 +315,8 @@ fn marks(hit: &Value) -> Vec<String> {
         marks.iter().map(|mark| chars[at(mark, 0)..at(mark, 1)].iter().collect()).collect()
     };
     let mut found = of(&hit["headline"], &hit["headline_marks"]);
-    let mut passages = hit["passages"].as_array().expect("passages").clone();
+    let passages = hit["passages"].as_array().expect("passages").iter();
+    let mut passages: Vec<&Value> = passages.flat_map(pieces).collect();
     passages.sort_by_key(|passage| passage["paragraph"].as_u64());
     found.extend(passages.iter().flat_map(|passage| of(&passage["text"], &passage["marks"])));
     found

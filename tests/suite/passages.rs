@@ -4,7 +4,7 @@ use crate::workbench::Bench;
 use morgue::article::Article;
 use morgue::document::facets;
 use morgue::engine::{Engine, Order, Taken, TantivyEngine, Wanted};
-use morgue::passage::{Bearers, NameHere, Text, bears, has_words, marking_leaves, testify};
+use morgue::passage::{Bearers, NameHere, Passage, Text, bears, has_words, marking_leaves, testify};
 use morgue::query::{self, Ask, Evidence, FRONT, Plan, parse, plan};
 use morgue::schema::FacetGroup;
 use morgue::search::{Request, search};
@@ -186,18 +186,24 @@ fn every_mark_is_a_witness_and_every_witness_is_marked() {
         }
         for hit in search(&engine, &request(&query)).expect("an answer").hits {
             let language = hit.article.stemmed_in();
-            for passage in &hit.passages {
-                let none = stands_in(&plan, &blank(&passage.text, &passage.marks), language);
-                assert_eq!(none, 0, "{query}: unmarked in {:?} of {:?}", passage.text, passage.marks);
-                for mark in &passage.marks {
-                    let alone = stands_in(&plan, mark.of(&passage.text), language);
-                    assert!(alone > 0, "{query}: {:?} is marked but answers nothing", mark.of(&passage.text));
+            for (text, marks) in hit.passages.iter().flat_map(pieces) {
+                let none = stands_in(&plan, &blank(text, marks), language);
+                assert_eq!(none, 0, "{query}: unmarked in {text:?} of {marks:?}");
+                for mark in marks {
+                    let alone = stands_in(&plan, mark.of(text), language);
+                    assert!(alone > 0, "{query}: {:?} is marked but answers nothing", mark.of(text));
                     marked += 1;
                 }
             }
         }
     }
     assert!(marked > 1_000, "only {marked} marks were seen");
+}
+
+/// A passage and the paragraphs that are shown with it, each with its marks.
+fn pieces(passage: &Passage) -> impl Iterator<Item = (&str, &[Span])> {
+    let own = (passage.text.as_str(), passage.marks.as_slice());
+    std::iter::once(own).chain(passage.beside.iter().map(|one| (one.text.as_str(), one.marks.as_slice())))
 }
 
 #[test]

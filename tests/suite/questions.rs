@@ -1,7 +1,7 @@
 //! Questions as one asks them: `--any`, paragraphs as hits, and `scripts/eval`, which measures both. Not here: how well the
 //! sample archive answers (`relevance`).
 
-use crate::workbench::{Bench, repository};
+use crate::workbench::{Bench, pieces, repository};
 use morgue::engine::TantivyEngine;
 use morgue::search::{Request, read};
 use serde_json::Value;
@@ -204,4 +204,37 @@ fn ranking_is_measured() {
     close("articles", "recall@100", 1.0);
     close("paragraphs", "recall@1", 0.5);
     close("paragraphs", "mrr@10", 0.75);
+}
+
+#[test]
+fn a_short_paragraph_is_shown_with_the_short_ones_beside_it() {
+    let bench = Bench::new();
+    let long = "The committee met again and nothing was decided about the barrier. ".repeat(4);
+    let sentences =
+        ["Q. Did the gates close?", "A. They did not.", "Q. Who knew?", "A. The gates were mine.", &long, "It rained."];
+    bench.write(
+        "a.txt",
+        format!("May 3, 2021\n\nTHE GATES\n\nBy A. N. Other\n\n{long}\n\n{}\n", sentences.join("\n\n")),
+    );
+    bench.index();
+    let count = |list: &Value| list.as_array().map_or(0, Vec::len);
+    let shown = |more: &[&str]| {
+        let page = bench.search("gates", &[&["--passages", "3"], more].concat());
+        let passages =
+            page["hits"].as_array().expect("hits").iter().flat_map(|hit| hit["passages"].as_array().cloned());
+        let told = passages.flatten().map(|passage| {
+            let told = |piece: &Value| format!("{} ({})", piece["text"].as_str().unwrap_or(""), count(&piece["marks"]));
+            pieces(&passage).into_iter().map(told).collect::<Vec<_>>().join(" / ")
+        });
+        told.collect::<Vec<_>>()
+    };
+    let together =
+        "Q. Did the gates close? (1) / A. They did not. (0) / Q. Who knew? (0) / A. The gates were mine. (1)";
+    assert_eq!(shown(&[]), [together]);
+    let alone = shown(&["--passages-only"]);
+    assert!(alone.iter().all(|one| !one.contains(" / ")), "{alone:?}");
+    let terminal = bench.run(&["search", "gates"]).out;
+    let at = |text: &str| terminal.find(text).unwrap_or_else(|| panic!("no {text:?} in {terminal}"));
+    assert!(at("Did the") < at("They did not.") && at("They did not.") < at("Who knew?"), "{terminal}");
+    assert!(!terminal.contains("It rained."), "{terminal}");
 }

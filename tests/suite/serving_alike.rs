@@ -2,7 +2,7 @@
 //! the API is what it does. Not here: single features (`serving`).
 
 use crate::room::{ReadingRoom, encoded};
-use crate::workbench::Bench;
+use crate::workbench::{Bench, pieces};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -124,8 +124,8 @@ fn of_answer(page: &Value) -> Vec<(String, String)> {
         let mut all = String::new();
         marked(&hit["headline"], &hit["headline_marks"], &mut all);
         marked(&hit["deck"], &hit["deck_marks"], &mut all);
-        for passage in hit["passages"].as_array().expect("passages") {
-            marked(&passage["text"], &passage["marks"], &mut all);
+        for piece in hit["passages"].as_array().expect("passages").iter().flat_map(pieces) {
+            marked(&piece["text"], &piece["marks"], &mut all);
         }
         (hit["id"].as_str().expect("an id").to_owned(), all)
     })

@@ -106,6 +106,14 @@ impl Bench {
     }
 }
 
+/// A passage of an answer and the short paragraphs that are shown with it, in the order of the article.
+pub fn pieces(passage: &Value) -> Vec<&Value> {
+    let beside = passage["beside"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut all: Vec<&Value> = std::iter::once(passage).chain(beside).collect();
+    all.sort_by_key(|piece| piece["paragraph"].as_u64());
+    all
+}
+
 /// The top of the repository.
 pub fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -3,7 +3,7 @@
 use super::marked::{Hits, Run, runs};
 use super::state::Address;
 use crate::article::{Article, Role, TagKind};
-use crate::passage::Passage;
+use crate::passage::{Beside, Passage};
 use crate::render::terminal::words;
 use crate::search::{Elsewhere, Found};
 use crate::text::Span;
@@ -39,6 +39,9 @@ pub(super) struct Person {
 
 pub(super) struct Shown<'a> {
     pub runs: Vec<Run<'a>>,
+    /// Short paragraphs that stand before it and behind it.
+    pub above: Vec<Vec<Run<'a>>>,
+    pub below: Vec<Vec<Run<'a>>>,
     pub href: String,
     pub label: &'static str,
     pub before: bool,
@@ -117,8 +120,12 @@ fn shown<'a>(passage: &'a Passage, article: &Article, href: &str, anchors: &[Str
     let start = whole.find(passage.text.trim());
     let end = start.map(|start| start + passage.text.trim().len());
     let anchor = anchors.get(passage.paragraph).map(|anchor| format!("#{anchor}")).unwrap_or_default();
+    let (above, below) = passage.around();
+    let all = |beside: &'a [Beside]| beside.iter().map(|one| marked(&one.text, &one.marks)).collect();
     Shown {
         runs: marked(&passage.text, &passage.marks),
+        above: all(above),
+        below: all(below),
         href: format!("{href}{anchor}"),
         label: paragraph.map_or("", |paragraph| label(paragraph.role)),
         before: start.is_some_and(|start| start > 0),

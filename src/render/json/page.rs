@@ -4,7 +4,7 @@ use super::code_points::Ruler;
 use super::honest::{Advice, Clause};
 use super::to_three_decimals;
 use crate::article::{Anchor, Article, TagKind};
-use crate::passage::Passage;
+use crate::passage::{Beside, Passage};
 use crate::schema::{FacetCount, FacetGroup};
 use crate::search::{self, Found, SearchPage};
 use serde::{Serialize, Serializer};
@@ -171,6 +171,23 @@ struct MarkedPassage<'a> {
     anchor: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Part<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<ShownBeside<'a>>,
+}
+
+/// A short paragraph that is shown with a short passage.
+#[derive(Serialize, ToSchema)]
+struct ShownBeside<'a> {
+    paragraph: usize,
+    text: &'a str,
+    marks: Vec<[usize; 2]>,
+}
+
+impl<'a> ShownBeside<'a> {
+    fn new(beside: &'a Beside) -> ShownBeside<'a> {
+        let marks = Ruler::new(&beside.text).measure_all(&beside.marks);
+        ShownBeside { paragraph: beside.paragraph, text: &beside.text, marks }
+    }
 }
 
 impl<'a> MarkedPassage<'a> {
@@ -183,6 +200,7 @@ impl<'a> MarkedPassage<'a> {
             role: article.paragraphs.get(passage.paragraph).map(|paragraph| paragraph.role.name()),
             anchor: Anchor::of_paragraph(article, passage.paragraph).map(|anchor| anchor.to_string()),
             parts: parts(&passage.parts),
+            beside: passage.beside.iter().map(ShownBeside::new).collect(),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::styles::Role;
 use super::words;
 use crate::article::{self, Article, Paragraph, TagKind};
-use crate::passage::{Part, Passage};
+use crate::passage::{Beside, Part, Passage};
 use crate::search::{Elsewhere, Found, SearchPage};
 use std::io;
 use std::path::Path;
@@ -43,7 +43,14 @@ fn write(label: &Rich, indent: usize, hit: &Found, corpus: Option<&Path>, sheet:
     }
     for passage in &hit.passages {
         sheet.blank()?;
+        let (before, behind) = passage.around();
+        for beside in before {
+            sheet.block(indent, &beside_text(beside, sheet))?;
+        }
         sheet.block(indent, &passage_text(passage, article, sheet))?;
+        for beside in behind {
+            sheet.block(indent, &beside_text(beside, sheet))?;
+        }
         explain("passage", passage.score, &passage.parts, indent, sheet)?;
     }
     if hit.passages.is_empty()
@@ -120,6 +127,12 @@ fn passage_text(passage: &Passage, article: &Article, sheet: &Sheet<'_>) -> Rich
     text.push(Role::Remark, if before { "… " } else { "" });
     text.push_marked(Marked::TEXT, &passage.text, &passage.marks, sheet.ink());
     text.push(Role::Remark, if after { " …" } else { "" });
+    text
+}
+
+fn beside_text(beside: &Beside, sheet: &Sheet<'_>) -> Rich {
+    let mut text = Rich::of(Role::Remark, "");
+    text.push_marked(Marked::TEXT, &beside.text, &beside.marks, sheet.ink());
     text
 }
 

@@ -25,9 +25,8 @@ impl Clone for Conjunction {
 impl Query for Conjunction {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let Conjunction { wanted, unwanted } = self.clone();
-        let part = |query: &Box<dyn Query>| Part::new(&**query, scoring);
-        let all = wanted.iter().map(part).collect::<tantivy::Result<_>>()?;
-        let none = unwanted.iter().map(part).collect::<tantivy::Result<_>>()?;
+        let all = wanted.iter().map(|query| Part::new(query.as_ref(), scoring)).collect::<tantivy::Result<_>>()?;
+        let none = unwanted.iter().map(|query| Part::new(query.as_ref(), scoring)).collect::<tantivy::Result<_>>()?;
         let clauses = wanted.into_iter().map(|query| (Occur::Must, query));
         let clauses = clauses.chain(unwanted.into_iter().map(|query| (Occur::MustNot, query)));
         let nested = BooleanQuery::new(clauses.collect()).weight(scoring)?;

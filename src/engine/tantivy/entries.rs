@@ -11,7 +11,8 @@ const BLOCK: usize = 128;
 
 /// One list.
 pub struct Entries {
-    blocks: BlockSegmentPostings,
+    /// Two blocks of numbers, which is much to move about.
+    blocks: Box<BlockSegmentPostings>,
     at: usize,
     doc: DocId,
 }
@@ -20,7 +21,7 @@ impl Entries {
     /// At its first article.
     pub fn new(blocks: BlockSegmentPostings) -> Entries {
         let doc = blocks.doc(0);
-        Entries { blocks, at: 0, doc }
+        Entries { blocks: Box::new(blocks), at: 0, doc }
     }
 
     fn frequency(&self) -> u32 {

@@ -185,11 +185,7 @@ pub fn undo_mention_place(place: u32) -> (u32, u32) {
 /// The term under which a name is found by one of its words. The word is not told again in the name: of all that is written
 /// into dictionaries, this is the most.
 pub fn name_word_key(group: FacetGroup, word: &str, value: &str) -> String {
-    let mut key = String::with_capacity(group.name().len() + word.len() + value.len() + 2 * HERE.len());
-    for part in [group.name(), word] {
-        key.push_str(part);
-        key.push(WORD_END);
-    }
+    let mut key = name_word_prefix(group, word);
     match value.split_once(&titled(word)) {
         Some((before, behind)) => key.extend([before, HERE, behind]),
         None => key.push_str(value),

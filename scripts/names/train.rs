@@ -16,7 +16,8 @@ use anyhow::{Context, Result, bail};
 use morgue::entities::learnt::decode::{LABELS, may_follow};
 use morgue::entities::learnt::features::{View, runs};
 use morgue::entities::learnt::memory::Memory;
-use morgue::entities::learnt::model::{DISPLACEMENTS, MAGIC, Model, SCALE, SLOT_BITS, Table, WEIGHTS, check, slot};
+use morgue::entities::learnt::model::{DISPLACEMENTS, MAGIC, Model, SCALE, SLOT_BITS, Table, check, slot};
+use morgue::entities::learnt::weights::WEIGHTS;
 use morgue::entities::learnt::{Kind, evidence, spot, tokens};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -148,7 +149,7 @@ impl Chains {
         for run in runs(&tokens) {
             let mut before = 0;
             for at in run.clone() {
-                view.features(at, &run, |feature| self.features.push(feature));
+                view.features(at, &run, &mut self.features);
                 self.token_ends.push(self.features.len());
                 let label = labels[at];
                 let label = if may_follow(before, label.into()) { label } else { label - 1 };

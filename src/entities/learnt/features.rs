@@ -44,42 +44,59 @@ pub(super) fn mix(one: u64, two: u64) -> u64 {
     (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
-/// Where features of one token go, numbered by template.
-pub(super) struct Sink<F>(pub(super) F);
-
-impl<F: FnMut(u32)> Sink<F> {
-    fn add(&mut self, template: u64, value: u64) {
-        let mixed = mix(value, template.wrapping_mul(0x51ed_270b));
-        (self.0)((mixed >> 32) as u32);
-    }
+/// Adds a feature to a list, numbered by template and value.
+fn add(features: &mut Vec<u32>, template: u64, value: u64) {
+    let mixed = mix(value, template.wrapping_mul(0x51ed_270b));
+    features.push((mixed >> 32) as u32);
 }
 
 impl View<'_> {
-    /// Calls for every feature of a token in a run.
-    pub fn features(&self, at: usize, run: &std::ops::Range<usize>, mut each: impl FnMut(u32)) {
-        let mut sink = Sink(&mut each);
-        self.own(at, &mut sink);
+    /// Adds every feature of a token in a run to a list.
+    pub fn features(&self, at: usize, run: &std::ops::Range<usize>, to: &mut Vec<u32>) {
+        self.own(at, to);
         for far in NEIGHBOURS {
-            self.neighbour(at, far, &mut sink);
+            self.neighbour(at, far, to);
         }
-        self.joint(at, run, each);
+        let inner = self.inner(at, run);
+        self.surroundings(&inner, to);
+        self.joint(at, &inner, to);
     }
 
-    /// The features that ask of several words together, or of more than words.
-    pub(super) fn joint(&self, at: usize, run: &std::ops::Range<usize>, each: impl FnMut(u32)) {
-        let mut sink = Sink(each);
-        let inner = self.inner(at, run);
-        self.pairs(at, &mut sink);
-        self.run(at, &inner, &mut sink);
-        self.lists(at, &inner, &mut sink);
-        self.classes(at, &inner, &mut sink);
+    /// The features that ask of several words together, or of more than words; of a token in its part of a run.
+    pub(super) fn joint(&self, at: usize, inner: &std::ops::Range<usize>, to: &mut Vec<u32>) {
+        self.pairs(at, to);
+        self.run(at, inner, to);
+        self.lists(at, inner, to);
+        self.classes(at, inner, to);
         if let Some(evidence) = self.evidence.get(&self.tokens[at].lower) {
-            self.shown(at, *evidence, inner.len() == 1, &mut sink);
+            self.shown(at, *evidence, inner.len() == 1, to);
         }
+    }
+
+    /// The features of what stands around a part of a run, which are those of all its tokens.
+    pub(super) fn surroundings(&self, run: &std::ops::Range<usize>, to: &mut Vec<u32>) {
+        let length = run.len().min(6) as u64;
+        let alone = u64::from(length == 1);
+        let (before, behind) = (self.lower(run.start, -1), self.lower(run.end - 1, 1));
+        let (first, last) = (self.class_of(run.start.checked_sub(1)), self.class_of(Some(run.end)));
+        add(to, 41, mix(before, length));
+        add(to, 42, mix(behind, length));
+        add(to, 45, mix(before, behind));
+        if let Some(second) = self.tokens.get(run.end + 1) {
+            add(to, 50, mix(mix(behind, second.lower), alone));
+        }
+        if run.start > 1 {
+            add(to, 51, mix(mix(before, self.tokens[run.start - 2].lower), alone));
+        }
+        add(to, 90, last.0 << 10 | length);
+        add(to, 91, first.0 << 10 | length);
+        add(to, 92, last.0 << 20 | first.0 << 10 | length);
+        add(to, 97, last.1 << 4 | length);
+        add(to, 98, first.1 << 4 | length);
     }
 
     /// The part of a run around a token that commas and small words of grammar do not cut.
-    fn inner(&self, at: usize, run: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub(super) fn inner(&self, at: usize, run: &std::ops::Range<usize>) -> std::ops::Range<usize> {
         let cuts = |at: usize| self.tokens[at].is(CUTS);
         if cuts(at) {
             return at..at + 1;
@@ -102,27 +119,27 @@ impl View<'_> {
     }
 
     /// What the word is by itself, with its beginnings and ends.
-    pub(super) fn own(&self, at: usize, sink: &mut Sink<impl FnMut(u32)>) {
+    pub(super) fn own(&self, at: usize, to: &mut Vec<u32>) {
         let token = &self.tokens[at];
         let starts = u64::from(token.is(SENTENCE_START));
         let shouted = u64::from(token.is(SHOUTED));
         let (coarse, fine) = (u64::from(token.coarse), u64::from(token.fine));
-        sink.add(0, 1);
-        sink.add(1, token.lower);
-        sink.add(2, mix(token.lower, starts | shouted << 1));
+        add(to, 0, 1);
+        add(to, 1, token.lower);
+        add(to, 2, mix(token.lower, starts | shouted << 1));
         if shouted == 0 {
-            sink.add(3, token.exact);
+            add(to, 3, token.exact);
         }
-        sink.add(13, mix(token.shape, starts));
-        sink.add(80, coarse | starts << 10);
-        sink.add(81, fine);
-        sink.add(99, mix(token.shape, fine));
+        add(to, 13, mix(token.shape, starts));
+        add(to, 80, coarse | starts << 10);
+        add(to, 81, fine);
+        add(to, 99, mix(token.shape, fine));
         if !token.is(PUNCTUATION) {
-            self.letters(token, sink);
+            self.letters(token, to);
         }
     }
 
-    fn letters(&self, token: &Token, sink: &mut Sink<impl FnMut(u32)>) {
+    fn letters(&self, token: &Token, to: &mut Vec<u32>) {
         let word = token.text(self.parts).as_bytes();
         let mut small = [0_u8; 24];
         let length = word.len().min(small.len());
@@ -130,18 +147,18 @@ impl View<'_> {
             *small = byte.to_ascii_lowercase();
         }
         for count in 1..=4.min(length.saturating_sub(1)) {
-            sink.add(20 + count as u64, hash(&small[..count]));
+            add(to, 20 + count as u64, hash(&small[..count]));
         }
         if word.len() <= small.len() {
             for count in 1..=5.min(length.saturating_sub(1)) {
-                sink.add(30 + count as u64, hash(&small[length - count..length]));
+                add(to, 30 + count as u64, hash(&small[length - count..length]));
             }
-            sink.add(36, mix(hash(&small[length.saturating_sub(3)..length]), token.shape));
+            add(to, 36, mix(hash(&small[length.saturating_sub(3)..length]), token.shape));
         }
     }
 
     /// What a word so far away is by itself: its form, its end, its classes.
-    pub(super) fn neighbour(&self, at: usize, far: isize, sink: &mut Sink<impl FnMut(u32)>) {
+    pub(super) fn neighbour(&self, at: usize, far: isize, to: &mut Vec<u32>) {
         let lower = self.lower(at, far);
         let token = at.checked_add_signed(far).and_then(|at| self.tokens.get(at));
         let (coarse, fine) = token.map_or(NO_CLASSES, |token| (u64::from(token.coarse), u64::from(token.fine)));
@@ -157,26 +174,26 @@ impl View<'_> {
             1 => &[(5, lower), (38, ending()), (84, coarse), (85, fine)],
             _ => &[(7, lower), (96, fine)],
         };
-        asked.iter().for_each(|(template, value)| sink.add(*template, *value));
+        asked.iter().for_each(|(template, value)| add(to, *template, *value));
     }
 
     /// Words and shapes side by side.
-    fn pairs(&self, at: usize, sink: &mut Sink<impl FnMut(u32)>) {
+    fn pairs(&self, at: usize, to: &mut Vec<u32>) {
         let token = &self.tokens[at];
         let [second_before, before, behind, second_behind] = [-2, -1, 1, 2].map(|far| self.lower(at, far));
         let shape =
             |far: isize| at.checked_add_signed(far).and_then(|at| self.tokens.get(at)).map_or(BEFORE_TEXT, |t| t.shape);
-        sink.add(8, mix(before, token.lower));
-        sink.add(9, mix(token.lower, behind));
-        sink.add(10, mix(before, behind));
-        sink.add(11, mix(second_before, before));
-        sink.add(12, mix(behind, second_behind));
-        sink.add(14, mix(mix(shape(-1), token.shape), shape(1)));
-        sink.add(15, mix(token.shape, behind));
-        sink.add(16, mix(token.shape, before));
+        add(to, 8, mix(before, token.lower));
+        add(to, 9, mix(token.lower, behind));
+        add(to, 10, mix(before, behind));
+        add(to, 11, mix(second_before, before));
+        add(to, 12, mix(behind, second_behind));
+        add(to, 14, mix(mix(shape(-1), token.shape), shape(1)));
+        add(to, 15, mix(token.shape, behind));
+        add(to, 16, mix(token.shape, before));
     }
 
-    fn run(&self, at: usize, run: &std::ops::Range<usize>, sink: &mut Sink<impl FnMut(u32)>) {
+    fn run(&self, at: usize, run: &std::ops::Range<usize>, to: &mut Vec<u32>) {
         let token = &self.tokens[at];
         let word = token.lower;
         let length = run.len().min(6) as u64;
@@ -187,44 +204,34 @@ impl View<'_> {
         let behind = self.lower(run.end - 1, 1);
         let (first, last) = (self.tokens[run.start].lower, self.tokens[run.end - 1].lower);
         let whole = self.tokens[run.clone()].iter().fold(0, |hash, token| mix(hash, token.lower));
-        let alone = u64::from(length == 1);
-        sink.add(40, place << 8 | length << 1 | starts);
-        sink.add(41, mix(before, length));
-        sink.add(42, mix(behind, length));
-        sink.add(43, mix(last, place.min(2) | is_last << 4));
-        sink.add(44, mix(first, place));
-        sink.add(45, mix(before, behind));
-        sink.add(46, mix(whole, place));
-        sink.add(47, mix(before, word));
-        sink.add(48, mix(behind, word));
-        sink.add(49, mix(last, word));
-        if let Some(second) = self.tokens.get(run.end + 1) {
-            sink.add(50, mix(mix(behind, second.lower), alone));
-        }
-        if run.start > 1 {
-            sink.add(51, mix(mix(before, self.tokens[run.start - 2].lower), alone));
-        }
+        add(to, 40, place << 8 | length << 1 | starts);
+        add(to, 43, mix(last, place.min(2) | is_last << 4));
+        add(to, 44, mix(first, place));
+        add(to, 46, mix(whole, place));
+        add(to, 47, mix(before, word));
+        add(to, 48, mix(behind, word));
+        add(to, 49, mix(last, word));
     }
 
-    fn lists(&self, at: usize, run: &std::ops::Range<usize>, sink: &mut Sink<impl FnMut(u32)>) {
+    fn lists(&self, at: usize, run: &std::ops::Range<usize>, to: &mut Vec<u32>) {
         let bits = |at: usize| if run.contains(&at) { u64::from(self.tokens[at].lists & NAME_BITS) } else { 256 };
         let own = bits(at);
         let (length, place) = (run.len().min(6) as u64, (at - run.start).min(4) as u64);
-        sink.add(60, own);
-        sink.add(61, own << 10 | bits(at + 1));
-        sink.add(62, own << 10 | at.checked_sub(1).map_or(256, bits));
+        add(to, 60, own);
+        add(to, 61, own << 10 | bits(at + 1));
+        add(to, 62, own << 10 | at.checked_sub(1).map_or(256, bits));
         for bit in (0..8).filter(|bit| own >> bit & 1 != 0) {
-            sink.add(63, bit | place << 4 | length << 8);
+            add(to, 63, bit | place << 4 | length << 8);
         }
         if run.len() > 1 {
             let known = u64::from(self.known(run.clone()) & NAME_BITS);
             if known != 0 {
-                sink.add(64, known);
+                add(to, 64, known);
             }
             let first = if at + 1 < run.end { at } else { at - 1 };
             let known = u64::from(self.known(first..first + 2) & NAME_BITS);
             if known != 0 {
-                sink.add(65, known | u64::from(first == at) << 9);
+                add(to, 65, known | u64::from(first == at) << 9);
             }
         }
     }
@@ -239,41 +246,37 @@ impl View<'_> {
         self.model.lists(hash_lower(text))
     }
 
-    fn classes(&self, at: usize, run: &std::ops::Range<usize>, sink: &mut Sink<impl FnMut(u32)>) {
-        let classes = |at: Option<usize>| {
-            let token = at.and_then(|at| self.tokens.get(at));
-            token.map_or(NO_CLASSES, |token| (u64::from(token.coarse), u64::from(token.fine)))
-        };
-        let [before, own, behind] = [-1, 0, 1].map(|far| classes(at.checked_add_signed(far)));
-        let (run_before, run_behind) = (classes(run.start.checked_sub(1)), classes(Some(run.end)));
-        let (first, last) = (classes(Some(run.start)).0, classes(Some(run.end - 1)).0);
+    fn classes(&self, at: usize, run: &std::ops::Range<usize>, to: &mut Vec<u32>) {
+        let [before, own, behind] = [-1, 0, 1].map(|far| self.class_of(at.checked_add_signed(far)));
+        let (first, last) = (self.class_of(Some(run.start)).0, self.class_of(Some(run.end - 1)).0);
         let (length, place) = (run.len().min(6) as u64, (at - run.start).min(4) as u64);
-        sink.add(86, own.0 << 10 | before.0);
-        sink.add(87, own.0 << 10 | behind.0);
-        sink.add(88, own.0 << 20 | before.0 << 10 | behind.0);
-        sink.add(89, own.1 << 12 | place << 4 | length);
-        sink.add(90, run_behind.0 << 10 | length);
-        sink.add(91, run_before.0 << 10 | length);
-        sink.add(92, run_behind.0 << 20 | run_before.0 << 10 | length);
-        sink.add(93, last << 10 | own.0 << 20 | u64::from(at + 1 == run.end));
-        sink.add(94, first << 10 | own.0 << 20 | u64::from(at == run.start));
-        sink.add(97, run_behind.1 << 4 | length);
-        sink.add(98, run_before.1 << 4 | length);
+        add(to, 86, own.0 << 10 | before.0);
+        add(to, 87, own.0 << 10 | behind.0);
+        add(to, 88, own.0 << 20 | before.0 << 10 | behind.0);
+        add(to, 89, own.1 << 12 | place << 4 | length);
+        add(to, 93, last << 10 | own.0 << 20 | u64::from(at + 1 == run.end));
+        add(to, 94, first << 10 | own.0 << 20 | u64::from(at == run.start));
+    }
+
+    /// Coarse and fine class of a token.
+    fn class_of(&self, at: Option<usize>) -> (u64, u64) {
+        let token = at.and_then(|at| self.tokens.get(at));
+        token.map_or(NO_CLASSES, |token| (u64::from(token.coarse), u64::from(token.fine)))
     }
 
     /// What the article shows elsewhere, none, once or more often.
-    fn shown(&self, at: usize, seen: Evidence, alone: bool, sink: &mut Sink<impl FnMut(u32)>) {
+    fn shown(&self, at: usize, seen: Evidence, alone: bool, to: &mut Vec<u32>) {
         let often = |count: u8| u64::from(count.min(2));
         let token = &self.tokens[at];
         let (alone, shouted) = (u64::from(alone), u64::from(token.is(SHOUTED)) << 20);
         let small = u64::from(seen.small > 0);
-        sink.add(70, often(seen.titled) << 1 | shouted | small);
-        sink.add(71, often(seen.full) << 4 | often(seen.titled) << 1 | shouted | alone);
-        sink.add(72, often(seen.speaks) << 1 | alone | often(seen.full) << 8);
-        sink.add(73, often(seen.located) << 1 | often(seen.full) << 3 | alone);
-        sink.add(74, often(seen.organised) << 1 | alone);
-        sink.add(75, small | u64::from(seen.inside > 0) << 1 | u64::from(token.is(SENTENCE_START)) << 2 | shouted);
+        add(to, 70, often(seen.titled) << 1 | shouted | small);
+        add(to, 71, often(seen.full) << 4 | often(seen.titled) << 1 | shouted | alone);
+        add(to, 72, often(seen.speaks) << 1 | alone | often(seen.full) << 8);
+        add(to, 73, often(seen.located) << 1 | often(seen.full) << 3 | alone);
+        add(to, 74, often(seen.organised) << 1 | alone);
+        add(to, 75, small | u64::from(seen.inside > 0) << 1 | u64::from(token.is(SENTENCE_START)) << 2 | shouted);
         let all = [seen.titled, seen.full, seen.speaks, seen.located, seen.organised];
-        sink.add(76, all.iter().fold(alone, |row, count| row << 2 | often(*count)));
+        add(to, 76, all.iter().fold(alone, |row, count| row << 2 | often(*count)));
     }
 }

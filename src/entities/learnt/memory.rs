@@ -2,12 +2,10 @@
 //! features weigh) needs to be found out only once. Not here: what the features are (`features`).
 
 use super::evidence::ByHash;
-use super::features::{Sink, View};
-use super::model::{Model, WEIGHTS};
+use super::features::View;
+use super::model::Model;
 use super::tokens::{SENTENCE_START, SHOUTED, Token};
-
-/// Weights of several features, added up, for every label but the first.
-pub type Row = [i16; WEIGHTS];
+use super::weights::Row;
 
 /// Forms remembered before a memory starts over, at the next article; about 10 MB.
 const REMEMBERED: usize = 50_000;
@@ -20,6 +18,8 @@ pub struct Memory {
     sums: Vec<Sums>,
     /// Room for the tokens of an article.
     pub(super) tokens: Vec<Token>,
+    /// Room for the features of a token.
+    features: Vec<u32>,
 }
 
 /// A word as written, and what holds for it wherever it stands.
@@ -70,20 +70,26 @@ impl Memory {
 
     /// What those features of a token weigh that ask of one word alone: of itself, or of a neighbour.
     pub fn sum_of_single_words(&mut self, view: &View<'_>, at: usize) -> Row {
+        let Memory { sums, features, .. } = self;
         let token = &view.tokens[at];
         let variant = usize::from(token.is(SENTENCE_START)) | usize::from(token.is(SHOUTED)) << 1;
-        let own = &mut self.sums[token.form as usize].own[variant];
-        let mut sum = *own.get_or_insert_with(|| weigh(view.model, |sink| view.own(at, sink)));
+        let own = &mut sums[token.form as usize].own[variant];
+        let mut sum = *own.get_or_insert_with(|| weigh(view.model, features, |to| view.own(at, to)));
         for (number, far) in NEIGHBOURS.into_iter().enumerate() {
+            let mut beside = || weigh(view.model, features, |to| view.neighbour(at, far, to));
             // At the borders of a paragraph the features do not ask of the word alone.
             let row = match view.near(at, far) {
-                Some(neighbour) => *self.sums[neighbour.form as usize].beside[number]
-                    .get_or_insert_with(|| weigh(view.model, |sink| view.neighbour(at, far, sink))),
-                None => weigh(view.model, |sink| view.neighbour(at, far, sink)),
+                Some(neighbour) => *sums[neighbour.form as usize].beside[number].get_or_insert_with(beside),
+                None => beside(),
             };
             add(&mut sum, &row);
         }
         sum
+    }
+
+    /// What all features weigh that are told.
+    pub fn weigh(&mut self, model: &Model, tell: impl FnOnce(&mut Vec<u32>)) -> Row {
+        weigh(model, &mut self.features, tell)
     }
 }
 
@@ -94,16 +100,9 @@ fn add(sum: &mut Row, row: &Row) {
     }
 }
 
-/// What all features weigh that are told to a sink.
-fn weigh(model: &Model, tell: impl FnOnce(&mut Sink<&mut dyn FnMut(u32)>)) -> Row {
-    let mut sum = Row::default();
-    let mut each = |feature: u32| {
-        if let Some(weights) = model.weights(feature) {
-            for (sum, weight) in sum.iter_mut().zip(weights) {
-                *sum += i16::from(*weight);
-            }
-        }
-    };
-    tell(&mut Sink(&mut each));
-    sum
+/// What all features weigh that are told; `features` is room for them.
+fn weigh(model: &Model, features: &mut Vec<u32>, tell: impl FnOnce(&mut Vec<u32>)) -> Row {
+    features.clear();
+    tell(features);
+    model.sum(features)
 }

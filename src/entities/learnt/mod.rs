@@ -8,13 +8,16 @@ pub mod memory;
 pub mod model;
 pub mod tokens;
 pub mod vote;
+pub mod weights;
 
 use crate::text::Span;
 use decode::{LABELS, best};
 use features::{View, runs};
 use memory::Memory;
 use model::{Model, SCALE};
+use std::ops::Range;
 use vote::{Name, vote};
+use weights::Row;
 
 /// A name in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,10 +77,11 @@ pub fn spot(parts: &[&str], model: &Model, memory: &mut Memory) -> Vec<Spotted> 
 
 /// What the model says by itself.
 pub fn read(view: &View, memory: &mut Memory) -> Vec<Name> {
-    let (mut found, mut scores, mut labels, mut features) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut scores, mut labels) = (Vec::new(), Vec::new(), Vec::new());
     for run in runs(view.tokens) {
+        let mut scorer = Scorer { view, memory, inner: 0..0, around: Row::default() };
         scores.clear();
-        scores.extend(run.clone().map(|at| score(view, at, &run, memory, &mut features)));
+        scores.extend(run.clone().map(|at| scorer.score(at, &run)));
         best(&scores, view.model.transitions(), &mut labels);
         let mut at = 0;
         while at < labels.len() {
@@ -96,27 +100,32 @@ pub fn read(view: &View, memory: &mut Memory) -> Vec<Name> {
     found
 }
 
-/// `features` is room for their numbers: told first and weighed behind that, they take half the time.
-fn score(
-    view: &View,
-    at: usize,
-    run: &std::ops::Range<usize>,
-    memory: &mut Memory,
-    features: &mut Vec<u32>,
-) -> [f32; LABELS] {
-    features.clear();
-    view.joint(at, run, |feature| features.push(feature));
-    let mut sums = memory.sum_of_single_words(view, at);
-    for weights in features.iter().filter_map(|feature| view.model.weights(*feature)) {
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            *sum += i16::from(*weight);
+/// Scores the tokens of a run, one behind the other.
+struct Scorer<'s, 'v> {
+    view: &'s View<'v>,
+    memory: &'s mut Memory,
+    /// The part of the run around the token before.
+    inner: Range<usize>,
+    /// What its surroundings weigh.
+    around: Row,
+}
+
+impl Scorer<'_, '_> {
+    fn score(&mut self, at: usize, run: &Range<usize>) -> [f32; LABELS] {
+        let (view, memory) = (self.view, &mut *self.memory);
+        let alone = memory.sum_of_single_words(view, at);
+        let inner = view.inner(at, run);
+        if inner != self.inner {
+            self.around = memory.weigh(view.model, |to| view.surroundings(&inner, to));
+            self.inner = inner;
         }
+        let joint = memory.weigh(view.model, |to| view.joint(at, &self.inner, to));
+        let mut scores = [0.0; LABELS];
+        for (label, score) in scores[1..].iter_mut().enumerate() {
+            *score = f32::from(alone[label] + self.around[label] + joint[label]) * SCALE;
+        }
+        scores
     }
-    let mut scores = [0.0; LABELS];
-    for (score, sum) in scores[1..].iter_mut().zip(sums) {
-        *score = f32::from(sum) * SCALE;
-    }
-    scores
 }
 
 fn margin(scores: &[f32; LABELS], label: u8) -> f32 {

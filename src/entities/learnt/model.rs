@@ -1,17 +1,16 @@
-//! The learnt weights, lists and word classes as they lie in one file, and how they are looked up. Not here: how they
-//! are learnt (`scripts/names`).
+//! The learnt weights, lists and word classes as they lie in one file, and how lists and classes are looked up. Not here:
+//! how they are learnt (`scripts/names`), how weights are looked up (`weights`).
 
 use super::decode::LABELS;
 use super::tokens::{hash, hash_lower};
+use super::weights::{Row, WEIGHTS, Weights};
 
-/// Slots of the weight table, as a power of two.
+/// Slots of the weight table in the file, as a power of two.
 pub const SLOT_BITS: u32 = 19;
 /// A feature stands at most so many slots behind its own.
 pub const DISPLACEMENTS: usize = 8;
 /// A weight of 127 is this much.
 pub const SCALE: f32 = 3.0 / 127.0;
-/// Labels but the first, whose weights are nought.
-pub const WEIGHTS: usize = LABELS - 1;
 /// First bytes of the file.
 pub const MAGIC: &[u8; 8] = b"MRGNAME1";
 
@@ -20,8 +19,7 @@ const SLOTS: usize = (1 << SLOT_BITS) + DISPLACEMENTS;
 /// A model, read from its file.
 #[derive(Debug)]
 pub struct Model {
-    checks: Vec<u16>,
-    weights: Vec<[i8; WEIGHTS]>,
+    weights: Weights,
     /// Score of a label behind another; the last row is the start.
     transitions: [[f32; LABELS]; LABELS + 1],
     lists: Table,
@@ -45,33 +43,39 @@ pub fn slot(feature: u32) -> usize {
     (feature >> (32 - SLOT_BITS)) as usize
 }
 
+/// The feature that stands in a slot under a check: the one has its upper bits, the other its lower.
+fn feature(slot: usize, check: u16) -> Option<u32> {
+    let home = slot.checked_sub(usize::from(check) % DISPLACEMENTS)?;
+    u32::try_from((home << (32 - SLOT_BITS)) | (usize::from(check) / DISPLACEMENTS)).ok()
+}
+
 impl Model {
     /// Reads the bytes of a model file; `None` when they are none.
     pub fn read(bytes: &[u8]) -> Option<Model> {
         let mut bytes = bytes.strip_prefix(MAGIC)?;
-        let checks = take(&mut bytes, SLOTS * 2)?.as_chunks().0.iter().map(|two| u16::from_le_bytes(*two)).collect();
+        let checks = take(&mut bytes, SLOTS * 2)?.as_chunks().0.iter().map(|two| u16::from_le_bytes(*two));
         let weights = take(&mut bytes, SLOTS * WEIGHTS)?.as_chunks().0;
-        let weights = weights.iter().map(|row: &[u8; WEIGHTS]| row.map(|weight| weight as i8)).collect();
+        let weights = weights.iter().map(|row: &[u8; WEIGHTS]| row.map(|weight| weight as i8));
+        let slots = checks.zip(weights).enumerate().filter(|(_, (_, weights))| *weights != [0; WEIGHTS]);
+        let weights = Weights::new(slots.filter_map(|(at, (check, weights))| Some((feature(at, check)?, weights))));
         let mut transitions = [[0.0; LABELS]; LABELS + 1];
         for cell in transitions.iter_mut().flatten() {
             *cell = f32::from_le_bytes(*take(&mut bytes, 4)?.first_chunk()?);
         }
         let lists = Table::read(&mut bytes, 16)?;
         let classes = Table::read(&mut bytes, 17)?;
-        bytes.is_empty().then_some(Model { checks, weights, transitions, lists, classes })
+        bytes.is_empty().then_some(Model { weights, transitions, lists, classes })
     }
 
     /// A model that has lists and classes and has learnt nothing: what training starts from.
     pub fn untrained(lists: Table, classes: Table) -> Model {
         let transitions = [[0.0; LABELS]; LABELS + 1];
-        Model { checks: Vec::new(), weights: Vec::new(), transitions, lists, classes }
+        Model { weights: Weights::default(), transitions, lists, classes }
     }
 
-    /// The weights of a feature for every label but the first, when it has any.
-    pub fn weights(&self, feature: u32) -> Option<&[i8; WEIGHTS]> {
-        let slot = slot(feature);
-        let found = (0..DISPLACEMENTS).find(|far| self.checks[slot + far] == check(feature, *far))?;
-        Some(&self.weights[slot + found])
+    /// What these features weigh together, for every label but the first.
+    pub fn sum(&self, features: &[u32]) -> Row {
+        self.weights.sum(features)
     }
 
     /// Score of a label behind another; row [`LABELS`] is the start.

@@ -6,7 +6,7 @@ use super::model::Model;
 use crate::text::Span;
 
 /// A token with all that features ask of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Token {
     /// In which of the parts.
     pub part: u32,
@@ -104,8 +104,9 @@ pub fn tokens(parts: &[&str], model: &Model, memory: &mut Memory) -> Vec<Token> 
     let mut tokens = std::mem::take(&mut memory.tokens);
     tokens.clear();
     for (number, part) in (0..).zip(parts) {
-        Scanner { text: part, at: 0, part: number, model, memory }.scan(&mut tokens, parts);
+        Scanner { text: part, at: 0, part: number, model }.scan(&mut tokens, parts);
     }
+    look_up(&mut tokens, parts, model, memory);
     mark_shouted(&mut tokens);
     mark_candidates(&mut tokens);
     tokens
@@ -116,15 +117,13 @@ struct Scanner<'s> {
     at: usize,
     part: u32,
     model: &'s Model,
-    memory: &'s mut Memory,
 }
 
 impl Scanner<'_> {
     fn scan(&mut self, tokens: &mut Vec<Token>, parts: &[&str]) {
         let mut is_break = true;
         loop {
-            let rest = &self.text[self.at..];
-            let Some(first) = rest.chars().next() else { return };
+            let Some(first) = next_char(self.text, self.at) else { return };
             if first.is_whitespace() {
                 is_break |= first == '\n';
                 self.at += first.len_utf8();
@@ -157,6 +156,10 @@ impl Scanner<'_> {
     fn word(&mut self) -> u16 {
         let start = self.at;
         let bytes = self.text.as_bytes();
+        if let Some(end) = self.small_letters() {
+            self.at = end;
+            return 0;
+        }
         let (mut upper, mut lower, mut digits, mut letters, mut flags) = (0, 0, 0, 0, 0_u16);
         while let Some(letter) = next_char(self.text, self.at) {
             let next = |skip: usize| bytes.get(self.at + skip).copied().unwrap_or(b' ');
@@ -196,29 +199,36 @@ impl Scanner<'_> {
         if upper > 0 && lower > 0 { flags | CAPITAL } else { flags }
     }
 
+    /// Where the word ends, when it is made of small ASCII letters alone, as most are: nothing of what makes other words end
+    /// later is to be looked for then.
+    fn small_letters(&self) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let end = self.at + bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let is_whole = next_char(self.text, end).is_none_or(|letter| !letter.is_alphanumeric());
+        (end > self.at && is_whole).then_some(end)
+    }
+
     /// Whether a capital stands behind this apostrophe (`O'Brien`).
     fn capital_at(&self, apostrophe: char) -> bool {
         next_char(self.text, self.at + apostrophe.len_utf8()).is_some_and(char::is_uppercase)
     }
 
-    fn finish(&mut self, start: usize, flags: u16) -> Token {
-        let word = &self.text[start..self.at];
-        let exact = hash(word.as_bytes());
-        let model = self.model;
-        let (number, form) = self.memory.form(exact, || form(word, exact, flags, model));
-        Token {
-            part: self.part,
-            start: start as u32,
-            end: self.at as u32,
-            form: number,
-            flags: flags | form.flags,
-            lists: form.lists,
-            coarse: form.coarse,
-            fine: form.fine,
-            exact,
-            lower: form.lower,
-            shape: form.shape,
-        }
+    /// A token of which nothing is known yet but how it is written.
+    fn finish(&self, start: usize, flags: u16) -> Token {
+        let exact = hash(&self.text.as_bytes()[start..self.at]);
+        Token { part: self.part, start: start as u32, end: self.at as u32, flags, exact, ..Token::default() }
+    }
+}
+
+/// Sets what is known of every word, whatever stands around it. All are looked up in one go: memory is waited for at one
+/// word while it is asked for the next.
+fn look_up(tokens: &mut [Token], parts: &[&str], model: &Model, memory: &mut Memory) {
+    for token in tokens {
+        let (number, form) = memory.form(token.exact, || form(token.text(parts), token.exact, token.flags, model));
+        token.form = number;
+        token.flags |= form.flags;
+        (token.lists, token.coarse, token.fine) = (form.lists, form.coarse, form.fine);
+        (token.lower, token.shape) = (form.lower, form.shape);
     }
 }
 

@@ -1,0 +1,125 @@
+//! What features weigh, as it lies in memory: adding a dozen weights up is waiting for memory more than anything else, so
+//! that a feature takes one line of the processor's cache, and the lines of many are asked for at once. Not here: the file
+//! that they come from (`model`).
+
+use super::decode::LABELS;
+use super::evidence::Identity;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::hint::black_box;
+
+/// Labels but the first, whose weights are nought.
+pub const WEIGHTS: usize = LABELS - 1;
+/// Weights of several features, added up, for every label but the first.
+pub type Row = [i16; WEIGHTS];
+
+/// Of four hundred thousand features, seven in ten lines are in use and one feature in twenty-five has spilled.
+const BUCKETS: usize = 98_304;
+/// Features in a bucket.
+const ROOM: usize = 6;
+
+/// The weights of all features that have any.
+#[derive(Debug, Default)]
+pub struct Weights {
+    buckets: Vec<Bucket>,
+    /// Those whose bucket was full.
+    spilled: HashMap<u32, [i8; WEIGHTS], BuildHasherDefault<Identity>>,
+}
+
+/// Features whose numbers are close, in one line of the cache.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(C, align(64))]
+struct Bucket {
+    /// The lower half of each feature's number, which tells the features of a bucket apart: four, then two, the first lowest.
+    /// The highest bit of the second number says that others have spilled.
+    halves: [u64; 2],
+    /// What they weigh. Nothing at all where no feature is, so that it does not matter which half stands there.
+    weights: [[i8; WEIGHTS]; ROOM],
+}
+
+const SPILLED: u64 = 1 << 63;
+
+impl Weights {
+    /// Of these features, each told once.
+    pub fn new(features: impl Iterator<Item = (u32, [i8; WEIGHTS])>) -> Weights {
+        let mut weights = Weights { buckets: vec![Bucket::default(); BUCKETS], ..Weights::default() };
+        for (feature, row) in features {
+            let bucket = &mut weights.buckets[bucket_of(feature)];
+            match bucket.weights.iter().position(|row| *row == [0; WEIGHTS]) {
+                Some(free) => {
+                    bucket.halves[free / 4] |= u64::from(feature as u16) << (free % 4 * 16);
+                    bucket.weights[free] = row;
+                }
+                None => {
+                    bucket.halves[1] |= SPILLED;
+                    weights.spilled.insert(feature, row);
+                }
+            }
+        }
+        weights
+    }
+
+    /// What these features weigh together; those that are not known weigh nothing.
+    pub fn sum(&self, features: &[u32]) -> Row {
+        // All lines are asked for before the first is needed; reading them one by one would wait for each.
+        let touched = features.iter().fold(0, |all, feature| all ^ self.buckets[bucket_of(*feature)].halves[0]);
+        black_box(touched);
+        let mut row = Row::default();
+        for feature in features {
+            let bucket = &self.buckets[bucket_of(*feature)];
+            let weights = match bucket.place(*feature) {
+                Some(place) => Some(&bucket.weights[place]),
+                None if bucket.halves[1] & SPILLED != 0 => self.spilled.get(feature),
+                None => None,
+            };
+            for (sum, weight) in row.iter_mut().zip(weights.unwrap_or(&[0; WEIGHTS])) {
+                *sum += i16::from(*weight);
+            }
+        }
+        row
+    }
+}
+
+/// Features of one bucket follow each other, and are fewer than a half has values.
+fn bucket_of(feature: u32) -> usize {
+    ((u64::from(feature) * BUCKETS as u64) >> 32) as usize
+}
+
+impl Bucket {
+    /// Where a feature stands. All halves are compared at once: which of them it is cannot be guessed, and a wrong guess
+    /// takes longer.
+    fn place(&self, feature: u32) -> Option<usize> {
+        const LOWEST: u64 = 0x0001_0001_0001_0001;
+        const HIGHEST: [u64; 2] = [0x8000_8000_8000_8000, 0x8000_8000];
+        let wanted = u64::from(feature as u16) * LOWEST;
+        // The lowest sixteen bits that are all nought have their highest bit set here; above it others may.
+        let equal = |number: usize| {
+            let apart = self.halves[number] ^ wanted;
+            apart.wrapping_sub(LOWEST) & !apart & HIGHEST[number]
+        };
+        let (first, second) = (equal(0), equal(1));
+        let bit = if first != 0 { first.trailing_zeros() } else { u64::BITS + second.trailing_zeros() };
+        (first | second != 0).then_some(bit as usize / 16)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_is_found_and_no_other() {
+        let row = |number: u32| [0; WEIGHTS].map(|_: i8| (number % 100) as i8 + 1);
+        // Some close to each other, more of them than there is room for, and the ends.
+        let close = (0..20).map(|number| 0x0800_0000 + number * 0x10);
+        let known: Vec<u32> = close.chain((0..200_000).map(|number: u32| number * 21_474)).chain([u32::MAX]).collect();
+        let weights = Weights::new(known.iter().map(|feature| (*feature, row(*feature))));
+        assert!(weights.spilled.len() > 10);
+        for feature in &known {
+            assert_eq!(weights.sum(&[*feature]), row(*feature).map(i16::from), "{feature:#x}");
+            assert_eq!(weights.sum(&[feature ^ 1]), Row::default(), "beside {feature:#x}");
+        }
+        let sum = weights.sum(&known[..3]);
+        assert_eq!(sum[0], known[..3].iter().map(|feature| i16::from(row(*feature)[0])).sum::<i16>());
+    }
+}

@@ -5,7 +5,7 @@
 //! as before. Not here: the other parts of a score (`rank`).
 
 use super::Request;
-use super::rank::{POOL, Ranked};
+use super::rank::{Ranked, pool_of};
 use crate::article::{Article, ArticleId};
 use crate::engine::{Engine, EngineError, Hit, Order};
 use crate::passage::Weights;
@@ -82,7 +82,7 @@ pub fn expand(
     }
     let factor = |word: &Shared| (word.bare.clone(), SHARE * asked as f32 * word.weight / total);
     let words: Vec<(Bare, f32)> = shared.iter().map(factor).collect();
-    let pool = ranked.len().min(POOL);
+    let pool = ranked.len().min(pool_of(request));
     let hits: Vec<&Hit> = ranked[..pool].iter().map(|one| &one.hit).collect();
     let scores = engine.word_scores(&hits, &words)?;
     for (one, score) in ranked.iter_mut().zip(scores) {

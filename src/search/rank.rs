@@ -12,7 +12,9 @@ use crate::query::{Evidence, LeafId};
 use crate::text::day_number;
 
 /// Of how many of the best articles the paragraphs are looked at, before the order among them is settled.
-pub const POOL: usize = 200;
+const POOL: usize = 100;
+/// The same where any of the words will do, or paragraphs compete: what answers may stand further behind there.
+const DEEP_POOL: usize = 200;
 /// What the best paragraph adds to its article's score.
 const PASSAGE_SHARE: f32 = 0.05;
 /// What an article's score adds to that of its paragraphs, where paragraphs of different articles stand side by side.
@@ -82,13 +84,18 @@ impl Ranked {
     }
 }
 
+/// How many articles the pool of a request has.
+pub fn pool_of(request: &Request) -> usize {
+    if request.any || request.passages_only { DEEP_POOL } else { POOL }
+}
+
 /// Scores the pool, and settles the order in it when it is by relevance.
 pub fn ranked(hits: Vec<Hit>, weights: &Weights, request: &Request) -> Vec<Ranked> {
     let mut ranked: Vec<Ranked> = hits.into_iter().map(Ranked::new).collect();
     if request.order != Order::Relevance || ranked.iter().all(|one| one.words == 0.0) {
         return ranked;
     }
-    let pool = ranked.len().min(POOL);
+    let pool = ranked.len().min(pool_of(request));
     let neighbours = Neighbours::of(weights);
     for one in &mut ranked[..pool] {
         if let Some(evidence) = &one.hit.evidence {

@@ -5,7 +5,7 @@ use super::clauses::clauses;
 use super::copies::tell_copies;
 use super::expand::{Expansion, expand};
 use super::marked::{Marked, bearers, evidence_from_text};
-use super::rank::{Only, POOL, Pick, page_of_articles, page_of_passages, ranked};
+use super::rank::{Only, Pick, page_of_articles, page_of_passages, pool_of, ranked};
 use super::{Found, Request, SearchPage};
 use crate::article::{Article, Role};
 use crate::engine::{Engine, EngineError, Hits, LeafWeight, Order, Wanted};
@@ -65,9 +65,10 @@ pub fn search(engine: &dyn Engine, request: &Request) -> Result<SearchPage, Engi
 fn wanted(request: &Request) -> Wanted {
     let shown = if request.limit == 0 { 0 } else { request.offset.saturating_add(request.limit) };
     let by_passages = request.order == Order::Relevance && shown > 0;
+    let pooled = if by_passages { shown.max(pool_of(request)) } else { shown };
     Wanted {
-        hits: if by_passages { shown.max(POOL) } else { shown },
-        evidence: if by_passages { shown.max(POOL) } else { shown },
+        hits: pooled,
+        evidence: pooled,
         order: request.order,
         collapse: request.collapse,
         facets: request.facets.clone(),

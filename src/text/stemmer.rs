@@ -14,7 +14,8 @@ pub struct Stemmer {
     /// News repeats its words: nearly every look-up is answered from here. Each stem's place among `stems`.
     known: HashMap<Box<str>, u32, RandomState>,
     stems: Vec<Box<str>>,
-    /// The last short word that had this place, as a number: most words are found here, in one look at the memory.
+    /// The last short word that had this place, as a number: most words are found here, in one look at the memory. Empty
+    /// until it is worth its room, which the few words of a query do not fill.
     recent: Vec<u128>,
     /// How the stem of each of them is made.
     changes: Vec<Change>,
@@ -44,14 +45,15 @@ impl std::fmt::Debug for Stemmer {
 const REMEMBERED: usize = 100_000;
 /// Places for recent words, a power of two.
 const RECENT: usize = 1 << 14;
+/// Stems known from which on recent words have places.
+const MANY: usize = 200;
 /// Bytes of the longest word that is short.
 const SHORT: usize = 15;
 
 impl Default for Stemmer {
     fn default() -> Stemmer {
         let algorithm = frostem::Stemmer::new(frostem::Algorithm::English);
-        let (recent, changes) = (vec![0; RECENT], vec![Change::Other; RECENT]);
-        let (known, stems, made, others) = Default::default();
+        let (known, stems, recent, changes, made, others) = Default::default();
         Stemmer { algorithm, known, stems, recent, changes, made, others }
     }
 }
@@ -72,7 +74,11 @@ impl Stemmer {
 
     /// The English stem of a folded term.
     pub fn stem<'t>(&'t mut self, term: &'t str) -> &'t str {
-        let Some(word) = as_number(term) else { return self.known_stem(term) };
+        let Some(word) = as_number(term).filter(|_| self.stems.len() >= MANY) else { return self.known_stem(term) };
+        if self.recent.is_empty() {
+            self.recent.resize(RECENT, 0);
+            self.changes.resize(RECENT, Change::Other);
+        }
         let place = (word ^ (word >> 64)) as u64;
         let place = (place.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (RECENT - 1);
         if self.recent[place] != word {

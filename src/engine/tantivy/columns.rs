@@ -5,7 +5,8 @@ use super::schema::column;
 use crate::schema::FacetGroup;
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{Searcher, SegmentOrdinal};
+use tantivy::index::SegmentId;
+use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
 /// The columns of every segment, opened when first needed.
 #[derive(Default)]
@@ -26,6 +27,52 @@ pub struct SegmentColumns {
     pub starts: Column<u64>,
     /// The papers.
     pub sources: Option<StrColumn>,
+    /// Which segment.
+    segment: SegmentId,
+    dates: Arc<OnceLock<Arc<Dates>>>,
+}
+
+/// First and last day of every article of a segment, unpacked: a date beside a common word asks for most of them.
+#[derive(Debug)]
+pub struct Dates(Vec<(i32, i32)>);
+
+/// Stands for the day of an article that has none; no date goes back so far.
+const UNDATED: i32 = i32::MIN;
+
+impl Dates {
+    fn new(first: &Column<i64>, last: &Column<i64>, articles: u32) -> Dates {
+        Dates(unpacked(first, articles).into_iter().zip(unpacked(last, articles)).collect())
+    }
+
+    /// Whether all days on which an article may have been published lie between these two, both included.
+    pub fn within(&self, doc: DocId, from: Option<i64>, to: Option<i64>) -> bool {
+        let (first, last) = self.0.get(doc as usize).copied().unwrap_or((UNDATED, UNDATED));
+        first != UNDATED
+            && from.is_none_or(|from| from <= i64::from(first))
+            && to.is_none_or(|to| i64::from(last) <= to)
+    }
+}
+
+/// The value of every article, from a column that has at most one of each.
+fn unpacked(column: &Column<i64>, articles: u32) -> Vec<i32> {
+    let count = column.values.num_vals();
+    let mut values = vec![0; count as usize];
+    column.values.get_range(0, &mut values);
+    let mut docs = (0..count).collect();
+    column.index.select_batch_in_place(0, &mut docs);
+    let mut days = vec![UNDATED; articles as usize];
+    for (doc, value) in docs.into_iter().zip(values) {
+        days[doc as usize] = i32::try_from(value).unwrap_or(if value < 0 { UNDATED + 1 } else { i32::MAX });
+    }
+    days
+}
+
+impl SegmentColumns {
+    /// The dates of its articles, unpacked when first needed.
+    pub fn dates(&self) -> Arc<Dates> {
+        let unpack = || Arc::new(Dates::new(&self.days, &self.last_days, self.ids.num_docs()));
+        Arc::clone(self.dates.get_or_init(unpack))
+    }
 }
 
 impl Columns {
@@ -34,7 +81,7 @@ impl Columns {
         if let Some(columns) = self.0.get() {
             return Ok(Arc::clone(columns));
         }
-        let open = |reader: &tantivy::SegmentReader| {
+        let open = |reader: &SegmentReader| {
             let fast = reader.fast_fields();
             Ok(SegmentColumns {
                 ids: fast.u64(column::ID)?,
@@ -43,12 +90,20 @@ impl Columns {
                 periods: fast.i64(column::PERIOD)?,
                 starts: fast.u64(column::STARTS)?,
                 sources: fast.str(FacetGroup::Source.name())?,
+                segment: reader.segment_id(),
+                dates: Arc::default(),
             })
         };
         let columns: Arc<[SegmentColumns]> =
             searcher.segment_readers().iter().map(open).collect::<tantivy::Result<_>>()?;
         Ok(Arc::clone(self.0.get_or_init(|| columns)))
     }
+}
+
+/// Those of the segment of a reader.
+pub fn of_reader<'c>(columns: &'c [SegmentColumns], reader: &SegmentReader) -> tantivy::Result<&'c SegmentColumns> {
+    let missing = || tantivy::TantivyError::InternalError(format!("segment {} has no columns", reader.segment_id()));
+    columns.iter().find(|columns| columns.segment == reader.segment_id()).ok_or_else(missing)
 }
 
 /// Those of one segment.

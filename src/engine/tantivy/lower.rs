@@ -1,12 +1,14 @@
 //! A plan becomes queries of the library: words to terms, names to the values that bear them, dates to ranges of days.
 //! Not here: carrying them out (`words`, `gather`).
 
+use super::columns::SegmentColumns;
 use super::conjunction::Conjunction;
 use super::cursors::{Sections, Sought};
+use super::disjunction::Disjunction;
 use super::facets::FacetNames;
 use super::pool::{mean_words, weight_of};
 use super::schema::{Fields, mentioned_key, name_key, name_word_prefix, term, undo_name_word};
-use super::sifted::SiftedQuery;
+use super::sifted::{Sifted, SiftedQuery};
 use super::standing::StandingQuery;
 use super::terms::{Dictionary, Terms};
 use super::walk::Positions;
@@ -34,6 +36,7 @@ pub struct Lowered<'s> {
     names: &'s FacetNames,
     languages: Arc<[Language]>,
     positions: Arc<Positions>,
+    columns: Arc<[SegmentColumns]>,
     leaves: Vec<LoweredLeaf>,
     norms: Norms,
     cut: Arc<AtomicBool>,
@@ -63,6 +66,7 @@ impl<'s> Lowered<'s> {
         names: &'s FacetNames,
         languages: Arc<[Language]>,
         positions: Arc<Positions>,
+        columns: Arc<[SegmentColumns]>,
     ) -> tantivy::Result<Lowered<'s>> {
         let mut lowered = Lowered {
             searcher,
@@ -70,6 +74,7 @@ impl<'s> Lowered<'s> {
             names,
             languages,
             positions,
+            columns,
             leaves: Vec::new(),
             norms: Norms::new(mean_words(searcher, fields)?),
             cut: Arc::default(),
@@ -100,7 +105,7 @@ impl<'s> Lowered<'s> {
             Node::Nothing => Box::new(EmptyQuery),
             Node::Leaf(leaf) => self.leaves[usize::from(*leaf)].query.box_clone(),
             Node::Standing(standing) => self.standing(standing),
-            Node::Any(nodes) => Box::new(BooleanQuery::union(nodes.iter().map(|node| self.query(node)).collect())),
+            Node::Any(nodes) => any(nodes.iter().map(|node| self.query(node)).collect()),
             Node::Not(_) => self.conjunction(std::slice::from_ref(node)),
             Node::All(nodes) => self.conjunction(nodes),
         }
@@ -164,15 +169,20 @@ impl<'s> Lowered<'s> {
                 let any = term(self.fields.names, &mentioned_key(*group));
                 self.mentions(&[any])?
             }
-            Ask::Dated(range) => return Ok(unscored(dated(*range))),
-            Ask::Undated => return Ok(unscored(SiftedQuery::Undated)),
-            Ask::Has(part) => return Ok(unscored(SiftedQuery::Has(*part))),
+            Ask::Dated(range) => return Ok(self.sifted(dated(*range))),
+            Ask::Undated => return Ok(self.sifted(Sifted::Undated)),
+            Ask::Has(part) => return Ok(self.sifted(Sifted::Has(*part))),
         };
         let sought = Arc::new(sought);
         let weight = self.weight(&sought, leaf.boost);
         let scoring = Scoring { idf: weight.idf, norms: self.norms.clone(), lengths: self.fields.written };
         let query = LeafQuery { sought: Arc::clone(&sought), scoring: scores.then_some(scoring) };
         Ok(LoweredLeaf { query: Box::new(query), sought: has_positions.then_some(sought), weight, scores })
+    }
+
+    fn sifted(&self, asked: Sifted) -> LoweredLeaf {
+        let query = SiftedQuery { asked, columns: Arc::clone(&self.columns) };
+        LoweredLeaf { query: Box::new(query), sought: None, weight: LeafWeight::default(), scores: false }
     }
 
     fn words(&mut self, scope: Scope, words: &[Word]) -> tantivy::Result<Sought> {
@@ -275,12 +285,16 @@ pub fn has_form(word: &str) -> bool {
     word.contains(['*', '?'])
 }
 
-fn dated(range: DateRange) -> SiftedQuery {
-    SiftedQuery::Within(range.from.map(day_number), range.to.map(day_number))
+fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    let words: Option<Vec<LeafQuery>> = queries.iter().map(|query| query.downcast_ref().cloned()).collect();
+    match words {
+        Some(words) => Box::new(Disjunction(words)),
+        None => Box::new(BooleanQuery::union(queries)),
+    }
 }
 
-fn unscored(query: SiftedQuery) -> LoweredLeaf {
-    LoweredLeaf { query: Box::new(query), sought: None, weight: LeafWeight::default(), scores: false }
+fn dated(range: DateRange) -> Sifted {
+    Sifted::Within(range.from.map(day_number), range.to.map(day_number))
 }
 
 fn everything() -> Box<dyn Query> {

@@ -6,6 +6,7 @@ mod commit;
 mod conjunction;
 mod copies;
 mod cursors;
+mod disjunction;
 mod elsewhere;
 mod entries;
 mod facets;
@@ -190,7 +191,8 @@ impl TantivyEngine {
 
     fn lowered<'s>(&'s self, plan: &Plan, searcher: &'s Searcher) -> tantivy::Result<Lowered<'s>> {
         let languages = self.languages.of(searcher, &self.fields)?;
-        Lowered::new(plan, searcher, &self.fields, &self.facet_names, languages, self.positions.of(searcher)?)
+        let (positions, columns) = (self.positions.of(searcher)?, self.columns.of(searcher)?);
+        Lowered::new(plan, searcher, &self.fields, &self.facet_names, languages, positions, columns)
     }
 
     /// Who is who, when people are to be counted: others need not wait for it.

@@ -125,9 +125,14 @@ fn positions(tokenizer: &str) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
 }
 
+/// Bytes after which a block of stored articles is full. One article is a third to two thirds of it, and fetching one reads
+/// its whole block.
+const STORE_BLOCK: usize = 4096;
+
 /// Stored articles are packed one by one (`squeeze`), and not again.
 pub fn settings() -> IndexSettings {
-    IndexSettings { docstore_compression: tantivy::store::Compressor::None, ..IndexSettings::default() }
+    let docstore_compression = tantivy::store::Compressor::None;
+    IndexSettings { docstore_compression, docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() }
 }
 
 /// Tells an opened index how the values of its fields are split.

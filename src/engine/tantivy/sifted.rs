@@ -1,18 +1,29 @@
 //! Articles one after the other, each held against what columns say of it: dates, and parts that some articles do not
 //! have. Scores nothing. Not here: what a date in a query means (`query`), words (`words`).
 
+use super::columns::{SegmentColumns, of_reader};
 use super::schema::column;
 use crate::query::{FRONT, Part, Scope};
 use crate::schema::Field;
 use crate::text::PARAGRAPH_GAP;
 use std::ops::Range;
+use std::sync::Arc;
 use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
+/// A question that columns answer.
+#[derive(Clone)]
+pub struct SiftedQuery {
+    /// What is asked of each article.
+    pub asked: Sifted,
+    /// The columns of the index.
+    pub columns: Arc<[SegmentColumns]>,
+}
+
 /// What is asked of each article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SiftedQuery {
+pub enum Sifted {
     /// All days on which it may have been published, since 1970, lie in this range, both ends included.
     Within(Option<i64>, Option<i64>),
     /// No day is known.
@@ -24,25 +35,29 @@ pub enum SiftedQuery {
 /// The answer for one article.
 type Holds = Box<dyn Fn(DocId) -> bool + Send + Sync>;
 
+impl std::fmt::Debug for SiftedQuery {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.asked.fmt(f)
+    }
+}
+
 impl SiftedQuery {
-    fn holds(self, reader: &SegmentReader) -> tantivy::Result<Holds> {
+    fn holds(&self, reader: &SegmentReader) -> tantivy::Result<Holds> {
         let columns = reader.fast_fields();
-        Ok(match self {
-            SiftedQuery::Undated => {
-                let first = columns.i64(column::FIRST_DAY)?;
+        Ok(match self.asked {
+            Sifted::Undated => {
+                let first = of_reader(&self.columns, reader)?.days.clone();
                 Box::new(move |doc| first.first(doc).is_none())
             }
-            SiftedQuery::Within(from, to) => {
-                let (first, last) = (columns.i64(column::FIRST_DAY)?, columns.i64(column::LAST_DAY)?);
-                let begins = move |doc| first.first(doc).is_some_and(|first| from.is_none_or(|from| from <= first));
-                let ends = move |doc| to.is_none_or(|to| last.first(doc).is_some_and(|last| last <= to));
-                Box::new(move |doc| begins(doc) && ends(doc))
+            Sifted::Within(from, to) => {
+                let dates = of_reader(&self.columns, reader)?.dates();
+                Box::new(move |doc| dates.within(doc, from, to))
             }
-            SiftedQuery::Has(Part::Names(group)) => match columns.str(group.name())? {
+            Sifted::Has(Part::Names(group)) => match columns.str(group.name())? {
                 Some(values) => Box::new(move |doc| values.ords().first(doc).is_some()),
                 None => Box::new(|_| false),
             },
-            SiftedQuery::Has(Part::Text(scope)) => {
+            Sifted::Has(Part::Text(scope)) => {
                 let (starts, lead) = (columns.u64(column::STARTS)?, columns.u64(column::LEAD)?);
                 Box::new(move |doc| has_words(scope, &starts, &lead, doc))
             }
@@ -69,7 +84,7 @@ fn has_words(scope: Scope, starts: &Column<u64>, lead: &Column<u64>, doc: DocId)
 
 impl Query for SiftedQuery {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(*self))
+        Ok(Box::new(self.clone()))
     }
 }
 

@@ -150,7 +150,7 @@ pub enum LeafScorer {
 
 impl LeafScorer {
     /// Shows every article from here on, with its score.
-    pub fn each(self, callback: &mut dyn FnMut(DocId, Score)) {
+    pub fn each(self, callback: &mut (impl FnMut(DocId, Score) + ?Sized)) {
         match self {
             LeafScorer::Plain(listing, lengths) => {
                 listing.each(|doc, frequency| callback(doc, lengths.score(doc, frequency)));
@@ -162,7 +162,7 @@ impl LeafScorer {
     }
 }
 
-fn each<S: Scorer + ?Sized>(scorer: &mut S, callback: &mut dyn FnMut(DocId, Score)) {
+fn each<S: Scorer + ?Sized>(scorer: &mut S, callback: &mut (impl FnMut(DocId, Score) + ?Sized)) {
     let mut doc = scorer.doc();
     while doc != TERMINATED {
         callback(doc, scorer.score());

@@ -6,6 +6,7 @@ use super::conjunction::Conjunction;
 use super::cursors::{Sections, Sought};
 use super::disjunction::Disjunction;
 use super::facets::FacetNames;
+use super::people::Segments;
 use super::pool::{mean_words, weight_of};
 use super::schema::{Fields, mentioned_key, name_key, name_word_prefix, term, undo_name_word};
 use super::sifted::{Sifted, SiftedQuery};
@@ -55,6 +56,14 @@ pub struct LoweredLeaf {
     pub weight: LeafWeight,
     /// Whether it adds to an article's score.
     pub scores: bool,
+}
+
+/// Who or what bears a name that was asked for.
+struct Bearer {
+    value: FacetCount,
+    forms: Vec<FacetCount>,
+    /// Where it may be named at all: of hundreds who have one surname, each is in few segments.
+    segments: Segments,
 }
 
 impl<'s> Lowered<'s> {
@@ -167,7 +176,7 @@ impl<'s> Lowered<'s> {
             Ask::Named { group, words } => self.named(number, *group, words)?,
             Ask::Mentioned(group) => {
                 let any = term(self.fields.names, &mentioned_key(*group));
-                self.mentions(&[any])?
+                self.mentions(&[any], &[Segments::ALL])?
             }
             Ask::Dated(range) => return Ok(self.sifted(dated(*range))),
             Ask::Undated => return Ok(self.sifted(Sifted::Undated)),
@@ -191,42 +200,50 @@ impl<'s> Lowered<'s> {
         Ok(Sought { slots, sections: sections(scope), mentions: false, positions: Arc::clone(&self.positions) })
     }
 
-    fn mentions(&self, keys: &[Term]) -> tantivy::Result<Sought> {
-        let slots = vec![Some(Terms::of(self.searcher, keys)?.into())];
+    /// Mentions under these keys, of which each is in some segments at most.
+    fn mentions(&self, keys: &[Term], segments: &[Segments]) -> tantivy::Result<Sought> {
+        let terms = Terms::within(self.searcher, keys, |segment, key| segments[key].have(segment))?;
+        let slots = vec![Some(terms.into())];
         Ok(Sought { slots, sections: None, mentions: true, positions: Arc::clone(&self.positions) })
     }
 
     fn named(&mut self, leaf: LeafId, group: FacetGroup, words: &[String]) -> tantivy::Result<Sought> {
         let asked = words.join(" ");
         let mut bearers = if group == FacetGroup::Person { self.people(words)? } else { self.values(group, words)? };
-        let all: usize = bearers.iter().map(|(_, forms)| forms.len()).sum();
+        let all: usize = bearers.iter().map(|bearer| bearer.forms.len()).sum();
         if all > MOST_NAMES {
             self.caps.push(format!("`{asked}` is borne by {all} names; the {MOST_NAMES} most frequent were searched"));
             let mut room = MOST_NAMES;
-            bearers.retain(|(_, forms)| {
-                room = room.saturating_sub(forms.len());
+            bearers.retain(|bearer| {
+                room = room.saturating_sub(bearer.forms.len());
                 room > 0
             });
         }
-        let (values, forms): (Vec<FacetCount>, Vec<Vec<FacetCount>>) = bearers.into_iter().unzip();
         let as_term = |form: &FacetCount| term(self.fields.names, &name_key(group, &form.value));
-        let terms: Vec<Term> = forms.iter().flatten().map(as_term).collect();
+        let terms: Vec<Term> = bearers.iter().flat_map(|bearer| &bearer.forms).map(as_term).collect();
+        let segments: Vec<Segments> =
+            bearers.iter().flat_map(|bearer| std::iter::repeat_n(bearer.segments, bearer.forms.len())).collect();
+        let (values, forms) = bearers.into_iter().map(|bearer| (bearer.value, bearer.forms)).unzip();
         self.taken.push(Taken { leaf, group, asked, values, forms });
-        self.mentions(&terms)
+        self.mentions(&terms, &segments)
     }
 
     /// The values that have all these words, most frequent first, each its only form.
-    fn values(&self, group: FacetGroup, words: &[String]) -> tantivy::Result<Vec<(FacetCount, Vec<FacetCount>)>> {
+    fn values(&self, group: FacetGroup, words: &[String]) -> tantivy::Result<Vec<Bearer>> {
         let found = bearers(self.searcher, self.fields, group, words)?.into_iter();
         let counted = found.map(|(value, count)| FacetCount { value, count });
-        Ok(counted.map(|value| (value.clone(), vec![value])).collect())
+        Ok(counted.map(|value| Bearer { forms: vec![value.clone()], value, segments: Segments::ALL }).collect())
     }
 
     /// The people who have all these words in a form of their name, each with all forms.
-    fn people(&self, words: &[String]) -> tantivy::Result<Vec<(FacetCount, Vec<FacetCount>)>> {
+    fn people(&self, words: &[String]) -> tantivy::Result<Vec<Bearer>> {
         let people = self.names.people(self.searcher, self.fields)?;
-        let found = people.named(self.searcher, self.fields, words)?.into_iter();
-        Ok(found.map(|person| (people.counted(person), people.forms(person))).collect())
+        let bearer = |person| Bearer {
+            value: people.counted(person),
+            forms: people.forms(person),
+            segments: people.segments(person),
+        };
+        Ok(people.named(self.searcher, self.fields, words)?.into_iter().map(bearer).collect())
     }
 
     fn weight(&self, sought: &Sought, boost: f32) -> LeafWeight {

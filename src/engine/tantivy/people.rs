@@ -37,6 +37,8 @@ pub struct People {
     by_segment: Vec<Vec<u32>>,
     /// For each segment and each of its own numbers of names, the first number there of the same person.
     stand_ins: Vec<Arc<[u32]>>,
+    /// For each person, the segments with one of the person's names.
+    segments: Vec<Segments>,
 }
 
 impl People {
@@ -64,7 +66,8 @@ impl People {
         let person = |number: &u32| person_of.get(place[*number as usize] as usize).copied().unwrap_or(NOBODY);
         let by_segment: Vec<Vec<u32>> = by_segment.iter().map(|own| own.iter().map(person).collect()).collect();
         let stand_ins = by_segment.iter().map(|own| stand_ins(own, people.len())).collect();
-        let mut found = People { names, person_of, articles: vec![0; people.len()], people, by_segment, stand_ins };
+        let (articles, segments) = (vec![0; people.len()], segments(&by_segment, people.len()));
+        let mut found = People { names, person_of, articles, people, by_segment, stand_ins, segments };
         found.count_articles(searcher, joined);
         Ok(found)
     }
@@ -120,6 +123,11 @@ impl People {
         let mut forms: Vec<(String, u64)> = self.people[person as usize].forms.iter().map(form).collect();
         forms.sort_by_key(|(_, articles)| Reverse(*articles));
         forms.into_iter().map(|(value, count)| FacetCount { value, count }).collect()
+    }
+
+    /// In which segments a person is named.
+    pub fn segments(&self, person: u32) -> Segments {
+        self.segments[person as usize]
     }
 
     fn label(&self, person: u32) -> &str {
@@ -221,6 +229,36 @@ impl People {
         apart.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
         apart
     }
+}
+
+/// Some of the segments of an index, one bit each; those that have no bit are among them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Segments(u64);
+
+impl Segments {
+    /// All there are.
+    pub const ALL: Segments = Segments(u64::MAX);
+
+    /// Whether a segment is among them.
+    pub fn have(self, segment: usize) -> bool {
+        segment >= u64::BITS as usize || self.0 >> segment & 1 != 0
+    }
+
+    fn add(&mut self, segment: usize) {
+        self.0 |= 1_u64.checked_shl(segment as u32).unwrap_or_default();
+    }
+}
+
+fn segments(by_segment: &[Vec<u32>], people: usize) -> Vec<Segments> {
+    let mut segments = vec![Segments::default(); people];
+    for (segment, own) in by_segment.iter().enumerate() {
+        for person in own {
+            if let Some(segments) = segments.get_mut(*person as usize) {
+                segments.add(segment);
+            }
+        }
+    }
+    segments
 }
 
 /// Shows the numbers of the names of every article of a segment that is not deleted.

@@ -57,9 +57,19 @@ impl Listed {
 impl Terms {
     /// These terms.
     pub fn of(searcher: &Searcher, terms: &[Term]) -> tantivy::Result<Terms> {
+        Terms::within(searcher, terms, |_, _| true)
+    }
+
+    /// These terms, of which each is looked up only where it may be: in a segment, by its number among them.
+    pub fn within(
+        searcher: &Searcher,
+        terms: &[Term],
+        may_be: impl Fn(usize, usize) -> bool,
+    ) -> tantivy::Result<Terms> {
         let mut found = Terms::default();
-        for segment in searcher.segment_readers() {
-            for term in terms {
+        for (number, segment) in searcher.segment_readers().iter().enumerate() {
+            let here = terms.iter().enumerate().filter(|(term, _)| may_be(number, *term));
+            for (_, term) in here {
                 if let Some(info) = segment.inverted_index(term.field())?.get_term_info(term)? {
                     found.add(segment, term.field(), info);
                 }

@@ -1,7 +1,7 @@
 //! Who is who, kept in a file beside the index, so that no question waits for it to be found out. The file is of one state of
 //! the segments, and whoever finds none for his state finds it out himself. Not here: finding it out (`people`).
 
-use super::{NOBODY, People, stand_ins};
+use super::{NOBODY, People, segments, stand_ins};
 use crate::document::people::Person;
 use crate::engine::tantivy::generation::sync_folder;
 use crate::engine::tantivy::pack::{Packer, Unpacker};
@@ -107,8 +107,9 @@ fn unpack(unpacker: &mut Unpacker<'_>) -> Option<People> {
         }
     }
     let stand_ins = by_segment.iter().map(|own: &Vec<u32>| stand_ins(own, people.len())).collect();
+    let segments = segments(&by_segment, people.len());
     let whole = unpacker.is_at_end() && articles.len() == people.len();
-    whole.then_some(People { names, people, person_of, articles, by_segment, stand_ins })
+    whole.then_some(People { names, people, person_of, articles, by_segment, stand_ins, segments })
 }
 
 fn small(unpacker: &mut Unpacker<'_>) -> Option<u32> {

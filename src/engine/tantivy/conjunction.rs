@@ -63,23 +63,30 @@ struct ConjunctionWeight {
 }
 
 impl ConjunctionWeight {
-    fn meeting(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Option<Meeting>> {
+    /// The scorers of what is wanted and of what is not.
+    fn scorers(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<(Vec<LeafScorer>, Vec<LeafScorer>)> {
         let scorers = |parts: &[Part]| parts.iter().map(|part| part.scorer(reader, boost)).collect();
-        let (all, none): (tantivy::Result<_>, tantivy::Result<_>) = (scorers(&self.all), scorers(&self.none));
-        Ok(Meeting::new(all?, none?))
+        let all: tantivy::Result<_> = scorers(&self.all);
+        Ok((all?, scorers(&self.none)?))
     }
 }
 
 impl Weight for ConjunctionWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(match self.meeting(reader, boost)? {
+        let (all, none) = self.scorers(reader, boost)?;
+        Ok(match Meeting::new(all, none) {
             Some(meeting) => Box::new(meeting),
             None => Box::new(EmptyScorer),
         })
     }
 
     fn for_each(&self, reader: &SegmentReader, callback: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
-        let Some(mut meeting) = self.meeting(reader, 1.0)? else { return Ok(()) };
+        let (all, none) = self.scorers(reader, 1.0)?;
+        if are_alike(&all, &none, reader.max_doc()) {
+            added_up(all, none, reader.max_doc(), callback);
+            return Ok(());
+        }
+        let Some(mut meeting) = Meeting::new(all, none) else { return Ok(()) };
         while meeting.doc != TERMINATED {
             callback(meeting.doc, meeting.score());
             meeting.advance();
@@ -92,6 +99,37 @@ impl Weight for ConjunctionWeight {
         let found = scorer.doc() == doc || scorer.doc() < doc && scorer.seek(doc) == doc;
         Ok(Explanation::new("all of these", if found { scorer.score() } else { 0.0 }))
     }
+}
+
+/// So many articles of a list are read through in the time in which one is looked for in it.
+const READ_THROUGH: u32 = 8;
+/// A row for all articles pays where one in so many is looked for.
+const ROW: u32 = 32;
+
+/// Whether all lists are long, and of a length, so that reading each through is less work than looking for the articles of
+/// one in the others.
+fn are_alike(all: &[LeafScorer], none: &[LeafScorer], articles: u32) -> bool {
+    let rarest = all.iter().map(DocSet::size_hint).min().unwrap_or_default();
+    let alike = |scorer: &LeafScorer| scorer.is_list() && scorer.size_hint() <= rarest.saturating_mul(READ_THROUGH);
+    rarest >= articles / ROW && all.iter().chain(none).all(alike)
+}
+
+/// Reads one list behind the other into a row of how many of them an article was in, and its score.
+fn added_up(all: Vec<LeafScorer>, none: Vec<LeafScorer>, articles: u32, callback: &mut dyn FnMut(DocId, Score)) {
+    let mut row = vec![(0_u32, 0.0); articles as usize];
+    let mut met = 0;
+    for scorer in all {
+        scorer.each(&mut |doc: DocId, score: Score| {
+            let (in_lists, sum) = &mut row[doc as usize];
+            *sum += score;
+            *in_lists += u32::from(*in_lists == met);
+        });
+        met += 1;
+    }
+    for scorer in none {
+        scorer.each(&mut |doc: DocId, _: Score| row[doc as usize].0 = 0);
+    }
+    (0..).zip(row).filter(|(_, (in_lists, _))| *in_lists == met).for_each(|(doc, (_, sum))| callback(doc, sum));
 }
 
 /// Where all meet and none of the others is.

@@ -179,6 +179,9 @@ impl Cursors {
             if stands.len() == kept {
                 return;
             }
+            if cursor.keep_followed(stands, kept, *offset) {
+                continue;
+            }
             self.others.clear();
             cursor.positions(doc, &mut self.others, &mut self.besides);
             self.marked.keep_followed(stands, kept, &self.others, *offset);
@@ -251,6 +254,20 @@ const MOST_MARKED: usize = 1 << 16;
 const FEW: usize = 8;
 
 impl Cursor {
+    /// Of the positions from `kept` on, keeps those with `position + offset` among its own, if few are looked for among many:
+    /// those behind the last need not be read then. Otherwise does nothing, and says so.
+    fn keep_followed(&mut self, stands: &mut Vec<u32>, kept: usize, offset: u32) -> bool {
+        match (&mut self.list, &self.besides) {
+            (List::One(walk::List::Walked(list)), None)
+                if (stands.len() - kept).saturating_mul(FEW) < list.term_freq() as usize =>
+            {
+                list.keep_followed(stands, kept, offset);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Adds the positions in an article that the list is at, sorted.
     fn positions(&mut self, doc: DocId, positions: &mut Vec<u32>, scratch: &mut Vec<u32>) {
         let from = positions.len();

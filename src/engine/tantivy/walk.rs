@@ -148,31 +148,59 @@ impl Walk {
         self.counted = place;
     }
 
+    /// Of the positions from `kept` on, which are sorted, keeps those with `position + offset` among the positions here, of
+    /// which those behind the last are not read.
+    pub fn keep_followed(&mut self, stands: &mut Vec<u32>, kept: usize, offset: u32) {
+        self.count_until(self.at);
+        let (mut looked_for, mut to, mut position) = (kept, kept, 0);
+        let (mut number, end) = (self.before, self.before + u64::from(self.term_freq()));
+        'all: while number < end {
+            let steps = self.steps(number, end);
+            number += steps.len() as u64;
+            let Some(mut next) = stands.get(looked_for).map(|stand| stand + offset) else { break };
+            for step in steps {
+                position += step;
+                while next <= position {
+                    stands[to] = stands[looked_for];
+                    to += usize::from(next == position);
+                    looked_for += 1;
+                    let Some(stand) = stands.get(looked_for) else { break 'all };
+                    next = stand + offset;
+                }
+            }
+        }
+        stands.truncate(to);
+    }
+
     /// Adds so many positions from the one with this number on.
     fn read(&mut self, mut number: u64, count: u32, mut position: u32, output: &mut Vec<u32>) {
         let end = number + u64::from(count);
         while number < end {
-            let starts = number - number % BLOCK as u64;
-            let steps = if number < self.in_blocks {
-                if self.block_starts != starts {
-                    self.positions.read(starts, &mut self.block);
-                    self.block_starts = starts;
-                }
-                let upto = (end - starts).min(BLOCK as u64) as usize;
-                &self.block[(number - starts) as usize..upto]
-            } else {
-                // At most one block is not full.
-                let rest = &mut self.block[..(end - number) as usize];
-                self.positions.read(number, rest);
-                self.block_starts = u64::MAX;
-                rest
-            };
+            let steps = self.steps(number, end);
             number += steps.len() as u64;
             output.extend(steps.iter().map(|step| {
                 position += step;
                 position
             }));
         }
+    }
+
+    /// Positions from the one with this number on, each told from the one before: as many before `end` as lie in one block.
+    fn steps(&mut self, number: u64, end: u64) -> &[u32] {
+        if number >= self.in_blocks {
+            // At most one block is not full.
+            let rest = &mut self.block[..(end - number) as usize];
+            self.positions.read(number, rest);
+            self.block_starts = u64::MAX;
+            return rest;
+        }
+        let starts = number - number % BLOCK as u64;
+        if self.block_starts != starts {
+            self.positions.read(starts, &mut self.block);
+            self.block_starts = starts;
+        }
+        let upto = (end - starts).min(BLOCK as u64) as usize;
+        &self.block[(number - starts) as usize..upto]
     }
 }
 
@@ -292,6 +320,21 @@ mod tests {
                     skipped.append_positions_with_offset(0, &mut wanted);
                 }
                 assert_eq!(found, wanted, "article {}", skipped.doc());
+                if let (List::Walked(list), true) = (&mut walked, met % reads == 0) {
+                    let looked_for = |from: u32| vec![7, from, from + 1, from + 5, from + 9_999];
+                    for from in [0, wanted.len() as u32 / 3] {
+                        let mut kept = looked_for(from);
+                        list.keep_followed(&mut kept, 1, 2);
+                        let among = |position: &u32| wanted[1..].contains(&(position + 2));
+                        let all = looked_for(from);
+                        let expected: Vec<u32> = all[..1]
+                            .iter()
+                            .chain(all[1..].iter().filter(|position| among(position)))
+                            .copied()
+                            .collect();
+                        assert_eq!(kept, expected, "article {}", list.doc());
+                    }
+                }
                 met += 1;
                 let target = skipped.doc() + step;
                 let next = if step == 1 {

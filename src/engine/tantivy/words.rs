@@ -131,7 +131,7 @@ pub fn plain_scorer(terms: &Terms, reader: &SegmentReader, lengths: Lengths) -> 
         [first, second] => LeafScorer::Plain(Listing::Two([open(first)?, open(second)?]), lengths),
         many => {
             let lists = many.iter().map(|term| term.blocks(reader)).collect::<tantivy::Result<_>>()?;
-            LeafScorer::Union(UnionScorer { docs: union(lists, reader.max_doc()), at: 0, lengths })
+            LeafScorer::Union(UnionScorer { all: union(lists, reader.max_doc()), lengths })
         }
     })
 }
@@ -149,6 +149,11 @@ pub enum LeafScorer {
 }
 
 impl LeafScorer {
+    /// Whether it is nothing but lists of articles, of which each is read in no time.
+    pub fn is_list(&self) -> bool {
+        matches!(self, LeafScorer::Plain(..) | LeafScorer::Union(_))
+    }
+
     /// Shows every article from here on, with its score.
     pub fn each(self, callback: &mut (impl FnMut(DocId, Score) + ?Sized)) {
         match self {
@@ -233,15 +238,25 @@ impl Scorer for LeafScorer {
 
 /// Any of many terms, anywhere: their lists are added up beforehand, which costs no more than reading them once.
 pub struct UnionScorer {
-    docs: Vec<(DocId, u32)>,
-    at: usize,
+    all: AddedUp,
     lengths: Lengths,
 }
 
-fn union(lists: Vec<BlockSegmentPostings>, max_doc: u32) -> Vec<(DocId, u32)> {
+/// Lists added up.
+enum AddedUp {
+    /// Articles with frequencies, and the place among them.
+    Few(Vec<(DocId, u32)>, usize),
+    /// The frequency in every article of the segment, and the article.
+    Many(Vec<u32>, DocId),
+}
+
+fn union(lists: Vec<BlockSegmentPostings>, max_doc: u32) -> AddedUp {
     let total: u64 = lists.iter().map(|list| u64::from(list.doc_freq())).sum();
     if total > u64::from(max_doc) / 8 {
-        return dense_union(lists, max_doc);
+        let mut frequencies = vec![0_u32; max_doc as usize];
+        each_entry(lists, |doc, frequency| frequencies[doc as usize] += frequency);
+        let first = first_from(&frequencies, 0);
+        return AddedUp::Many(frequencies, first);
     }
     let mut docs: Vec<(DocId, u32)> = Vec::with_capacity(usize::try_from(total).unwrap_or_default());
     each_entry(lists, |doc, frequency| docs.push((doc, frequency)));
@@ -253,13 +268,7 @@ fn union(lists: Vec<BlockSegmentPostings>, max_doc: u32) -> Vec<(DocId, u32)> {
         }
         same
     });
-    docs
-}
-
-fn dense_union(lists: Vec<BlockSegmentPostings>, max_doc: u32) -> Vec<(DocId, u32)> {
-    let mut frequencies = vec![0_u32; max_doc as usize];
-    each_entry(lists, |doc, frequency| frequencies[doc as usize] += frequency);
-    (0..).zip(frequencies).filter(|(_, frequency)| *frequency > 0).collect()
+    AddedUp::Few(docs, 0)
 }
 
 fn each_entry(lists: Vec<BlockSegmentPostings>, mut see: impl FnMut(DocId, u32)) {
@@ -271,29 +280,54 @@ fn each_entry(lists: Vec<BlockSegmentPostings>, mut see: impl FnMut(DocId, u32))
     }
 }
 
+/// The first article from one on whose frequency is not 0.
+fn first_from(frequencies: &[u32], doc: DocId) -> DocId {
+    let rest = frequencies.get(doc as usize..).unwrap_or_default();
+    let ahead = rest.iter().position(|frequency| *frequency > 0);
+    ahead.and_then(|ahead| DocId::try_from(ahead).ok()).map_or(TERMINATED, |ahead| doc + ahead)
+}
+
 impl DocSet for UnionScorer {
     fn advance(&mut self) -> DocId {
-        self.at = (self.at + 1).min(self.docs.len());
+        match &mut self.all {
+            AddedUp::Few(docs, at) => *at = (*at + 1).min(docs.len()),
+            AddedUp::Many(_, TERMINATED) => {}
+            AddedUp::Many(frequencies, doc) => *doc = first_from(frequencies, *doc + 1),
+        }
         self.doc()
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        self.at += self.docs[self.at..].partition_point(|(doc, _)| *doc < target);
+        match &mut self.all {
+            AddedUp::Few(docs, at) => *at += docs[*at..].partition_point(|(doc, _)| *doc < target),
+            AddedUp::Many(frequencies, doc) if *doc < target => *doc = first_from(frequencies, target),
+            AddedUp::Many(..) => {}
+        }
         self.doc()
     }
 
     fn doc(&self) -> DocId {
-        self.docs.get(self.at).map_or(TERMINATED, |(doc, _)| *doc)
+        match &self.all {
+            AddedUp::Few(docs, at) => docs.get(*at).map_or(TERMINATED, |(doc, _)| *doc),
+            AddedUp::Many(_, doc) => *doc,
+        }
     }
 
     fn size_hint(&self) -> u32 {
-        u32::try_from(self.docs.len()).unwrap_or(u32::MAX)
+        match &self.all {
+            AddedUp::Few(docs, _) => u32::try_from(docs.len()).unwrap_or(u32::MAX),
+            AddedUp::Many(frequencies, _) => u32::try_from(frequencies.len()).unwrap_or(u32::MAX),
+        }
     }
 }
 
 impl Scorer for UnionScorer {
     fn score(&mut self) -> Score {
-        self.docs.get(self.at).map_or(0.0, |(doc, frequency)| self.lengths.score(*doc, *frequency))
+        let entry = match &self.all {
+            AddedUp::Few(docs, at) => docs.get(*at).copied(),
+            AddedUp::Many(frequencies, doc) => frequencies.get(*doc as usize).map(|frequency| (*doc, *frequency)),
+        };
+        entry.map_or(0.0, |(doc, frequency)| self.lengths.score(doc, frequency))
     }
 }
 

@@ -39,7 +39,7 @@ pub use evidence::{Evidence, FRONT, Stand};
 pub use forms::{Pattern, in_capitals, wild_matches, within_edits};
 pub use loose::{any_of, parse_any};
 pub use parse::parse;
-pub use places::{Ground, Matcher, Place};
+pub use places::{Ground, Matcher, Place, WordPair};
 pub use plan::{Ask, Filter, Leaf, LeafId, Node, Part, Places, Plan, Scope, Seen, Standing, Within, Word};
 pub use planner::{plan, plan_any};
 pub use print::interpreted;

@@ -6,6 +6,7 @@ mod count;
 mod mark;
 mod windows;
 
+pub use self::count::WordPair;
 use self::windows::windows;
 use super::{Evidence, LeafId, Places, Stand, Standing, Within};
 use crate::text::PARAGRAPH_GAP;
@@ -184,6 +185,11 @@ impl Matcher {
     /// What is looked for, with leaves numbered as in [`Matcher::leaves`].
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// What it looks for, when that is two leaves near each other, no further than sections are apart.
+    pub fn pair(&self) -> Option<WordPair> {
+        WordPair::of(&self.places).filter(|_| !self.by_section)
     }
 
     /// Whether it needs the starts of sections.

@@ -4,7 +4,7 @@
 use super::cursors::{Cursors, Sought};
 use super::schema::{SENTENCE, column, term};
 use super::words::{Lengths, Scoring};
-use crate::query::{Ground, Matcher, Place, Places, Standing};
+use crate::query::{Ground, Matcher, Place, Places, Standing, WordPair};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::columnar::Column;
@@ -54,7 +54,9 @@ impl Weight for StandingQuery {
         };
         let mut scorer = StandingScorer {
             at_least: self.standing.at_least.max(1),
+            positions: vec![Vec::new(); leaves.len()],
             stands: vec![Vec::new(); leaves.len()],
+            pair: matcher.pair().filter(|pair| pair.leaves.iter().all(|leaf| is_word(&self.sought[*leaf]))),
             leaves,
             candidates,
             shape,
@@ -95,6 +97,11 @@ impl StandingQuery {
         }
         Ok(leaves)
     }
+}
+
+/// Whether a leaf takes one position, and is found at it.
+fn is_word(sought: &Option<Arc<Sought>>) -> bool {
+    sought.as_ref().is_some_and(|sought| sought.slots.len() == 1 && !sought.mentions)
 }
 
 type Leaf = Option<(Arc<Sought>, Source)>;
@@ -195,6 +202,11 @@ struct StandingScorer {
     starts: Column<u64>,
     sentences: Option<SegmentPostings>,
     lengths: Lengths,
+    /// When all that is looked for is two words near each other, which are counted without making places of positions.
+    pair: Option<WordPair>,
+    /// Where each leaf is found in the current article, none behind the last section.
+    positions: Vec<Vec<u32>>,
+    /// The same as places, unless the pair was counted.
     stands: Vec<Vec<Place>>,
     known: Known,
     cut: Arc<AtomicBool>,
@@ -204,9 +216,10 @@ struct StandingScorer {
 /// What was read of the current article.
 #[derive(Default)]
 struct Known {
-    positions: Vec<u32>,
     starts: Vec<u32>,
     sentences: Vec<u32>,
+    /// Whether it was counted as a pair.
+    paired: bool,
     frequency: u32,
 }
 
@@ -227,28 +240,51 @@ impl StandingScorer {
 
     fn matches(&mut self) -> bool {
         self.read_starts();
+        self.read_positions();
+        let enough = if self.lengths.count() { u32::MAX } else { self.at_least };
+        let of_pair = self.count_pair(enough);
+        self.known.paired = of_pair.is_some();
+        self.known.frequency = match of_pair {
+            Some(count) => count,
+            None => {
+                self.place_positions();
+                self.read_sentences();
+                self.matcher.count(&self.ground(), enough)
+            }
+        };
+        self.known.frequency >= self.at_least
+    }
+
+    fn read_positions(&mut self) {
         let end = self.known.starts.last().copied().unwrap_or_default();
-        for (leaf, stands) in self.leaves.iter_mut().zip(&mut self.stands) {
-            stands.clear();
+        for (leaf, positions) in self.leaves.iter_mut().zip(&mut self.positions) {
+            positions.clear();
             let Some((sought, source)) = leaf else { continue };
             let cursors = match source {
                 Source::Walker(walker) => &mut self.candidates.walkers[*walker].1,
                 Source::Own(cursors) => cursors,
             };
-            if cursors.seek(self.doc) != self.doc {
-                continue;
+            if cursors.seek(self.doc) == self.doc {
+                cursors.stands(self.doc, positions);
+                positions.truncate(positions.partition_point(|position| sought.place(*position).0 < end));
             }
-            self.known.positions.clear();
-            cursors.stands(self.doc, &mut self.known.positions);
-            let places = self.known.positions.iter().map(|position| sought.place(*position));
-            let told = places.take_while(|(at, _)| *at < end);
-            stands.extend(told.map(|(at, len)| Place { from: at, to: at + len - 1 }));
         }
-        self.read_sentences();
-        let enough = if self.lengths.count() { u32::MAX } else { self.at_least };
-        let count = self.matcher.count(&self.ground(), enough);
-        self.known.frequency = count;
-        count >= self.at_least
+    }
+
+    /// `None` where it is no pair, or both words of it stand at one position.
+    fn count_pair(&self, enough: u32) -> Option<u32> {
+        let pair = self.pair?;
+        let [first, second] = pair.leaves.map(|leaf| self.positions[leaf].as_slice());
+        pair.count(first, second, enough)
+    }
+
+    fn place_positions(&mut self) {
+        for ((leaf, stands), positions) in self.leaves.iter().zip(&mut self.stands).zip(&self.positions) {
+            stands.clear();
+            let Some((sought, _)) = leaf else { continue };
+            let places = positions.iter().map(|position| sought.place(*position));
+            stands.extend(places.map(|(at, len)| Place { from: at, to: at + len - 1 }));
+        }
     }
 
     fn ground(&self) -> Ground<'_> {
@@ -284,22 +320,34 @@ impl StandingScorer {
             if row < rows.end { u32::try_from(self.starts.values.get_val(row)).unwrap_or(u32::MAX) } else { 0 }
         };
         let (headline_end, deck_end) = (start(1), start(2));
-        let first = self.stands.iter().filter_map(|stands| stands.first()).map(|place| place.from).min();
-        if first.is_none_or(|first| first >= deck_end) {
+        if self.first_place().is_none_or(|first| first >= deck_end) {
             return 0;
         }
-        let mut until = |end: u32| {
-            for stands in &mut self.stands {
-                stands.truncate(stands.partition_point(|place| place.from < end));
-            }
-            self.matcher.count(
-                &Ground { stands: &self.stands, starts: &self.known.starts, sentences: &self.known.sentences },
-                u32::MAX,
-            )
-        };
-        let both = until(deck_end);
-        let headline = until(headline_end);
+        let both = self.count_until(deck_end);
+        let headline = self.count_until(headline_end);
         both + headline * (HEADLINE_ECHOES - 1)
+    }
+
+    /// Where the first place of a leaf starts.
+    fn first_place(&self) -> Option<u32> {
+        if self.known.paired {
+            return self.positions.iter().filter_map(|positions| positions.first()).min().copied();
+        }
+        self.stands.iter().filter_map(|stands| stands.first()).map(|place| place.from).min()
+    }
+
+    /// How many places there are before a position; forgets those behind.
+    fn count_until(&mut self, end: u32) -> u32 {
+        if self.known.paired {
+            for positions in &mut self.positions {
+                positions.truncate(positions.partition_point(|position| *position < end));
+            }
+            return self.count_pair(u32::MAX).unwrap_or_default();
+        }
+        for stands in &mut self.stands {
+            stands.truncate(stands.partition_point(|place| place.from < end));
+        }
+        self.matcher.count(&self.ground(), u32::MAX)
     }
 }
 

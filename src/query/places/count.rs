@@ -5,6 +5,60 @@
 use super::{Block, Place};
 use crate::query::{Places, Within};
 
+/// Two single words near each other, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordPair {
+    /// Numbers of the two among the leaves of the matcher.
+    pub leaves: [usize; 2],
+    /// The later one may start so many words behind the earlier.
+    words: u32,
+    ordered: bool,
+}
+
+impl WordPair {
+    /// `None` for anything else. That its leaves are words only those know who look for them.
+    pub(super) fn of(places: &Places) -> Option<WordPair> {
+        let (first, second, words, ordered) = match places {
+            Places::Near { first, second, within: Within::Words(words), ordered } => {
+                (&**first, &**second, *words, *ordered)
+            }
+            Places::Window { of, extra } => {
+                let [first, second] = of.as_slice() else { return None };
+                (first, second, extra.saturating_add(1), false)
+            }
+            _ => return None,
+        };
+        match (first, second) {
+            (Places::Leaf(first), Places::Leaf(second)) if first != second => {
+                Some(WordPair { leaves: [usize::from(*first), usize::from(*second)], words, ordered })
+            }
+            _ => None,
+        }
+    }
+
+    /// What [`super::Matcher::count`] counts, from positions that are sorted; `None` where both stand at one.
+    pub fn count(&self, first: &[u32], second: &[u32], enough: u32) -> Option<u32> {
+        count_close(first, second, self.ordered, enough, |earlier, later| later - earlier <= self.words)
+    }
+}
+
+/// What takes one position.
+trait At {
+    fn at(&self) -> u32;
+}
+
+impl At for Place {
+    fn at(&self) -> u32 {
+        self.from
+    }
+}
+
+impl At for u32 {
+    fn at(&self) -> u32 {
+        *self
+    }
+}
+
 /// Most parts of a window that are counted in one walk.
 const MOST_PARTS: usize = 8;
 
@@ -151,9 +205,9 @@ fn is_words(places: &[Place]) -> bool {
 /// Walks over the places of both in the order of the text. A place is only ever close to the one right before it, unless that
 /// was counted already: between it and any earlier one there is a place of one of the two that is closer. Which of the two comes
 /// next, and whether it is close, is told without a branch that the processor would guess wrong.
-fn count_close(
-    first: &[Place],
-    second: &[Place],
+fn count_close<P: At>(
+    first: &[P],
+    second: &[P],
     ordered: bool,
     enough: u32,
     mut are_close: impl FnMut(u32, u32) -> bool,
@@ -168,22 +222,22 @@ fn count_close(
         u32::from(is_close)
     };
     while let (Some(a), Some(b)) = (first.get(at_first), second.get(at_second)) {
-        let is_first = a.from < b.from;
-        if a.from == b.from {
+        let is_first = a.at() < b.at();
+        if a.at() == b.at() {
             return None;
         }
         at_first += usize::from(is_first);
         at_second += usize::from(!is_first);
-        count += step(a.from.min(b.from), is_first);
+        count += step(a.at().min(b.at()), is_first);
         if count >= enough {
             return Some(count);
         }
     }
     // Of what is left of one of them, only the first can be close to the last place.
     if let Some(a) = first.get(at_first) {
-        count += step(a.from, true);
+        count += step(a.at(), true);
     } else if let Some(b) = second.get(at_second) {
-        count += step(b.from, false);
+        count += step(b.at(), false);
     }
     Some(count)
 }

@@ -1,6 +1,7 @@
 //! Columns of an opened index that every answer reads, opened once: opening one reads its directory, which takes longer
 //! than what a short answer looks up in it. Not here: columns that few answers need.
 
+use super::once::Once;
 use super::schema::column;
 use crate::schema::FacetGroup;
 use std::sync::{Arc, OnceLock};
@@ -10,7 +11,7 @@ use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
 /// The columns of every segment, opened when first needed.
 #[derive(Default)]
-pub struct Columns(OnceLock<Arc<[SegmentColumns]>>);
+pub struct Columns(Once<[SegmentColumns]>);
 
 /// The columns of one segment.
 #[derive(Clone)]
@@ -78,9 +79,6 @@ impl SegmentColumns {
 impl Columns {
     /// Those of this searcher's segments, in their order. Always asked with the same searcher.
     pub fn of(&self, searcher: &Searcher) -> tantivy::Result<Arc<[SegmentColumns]>> {
-        if let Some(columns) = self.0.get() {
-            return Ok(Arc::clone(columns));
-        }
         let open = |reader: &SegmentReader| {
             let fast = reader.fast_fields();
             Ok(SegmentColumns {
@@ -94,9 +92,7 @@ impl Columns {
                 dates: Arc::default(),
             })
         };
-        let columns: Arc<[SegmentColumns]> =
-            searcher.segment_readers().iter().map(open).collect::<tantivy::Result<_>>()?;
-        Ok(Arc::clone(self.0.get_or_init(|| columns)))
+        self.0.get_or_find(|| searcher.segment_readers().iter().map(open).collect())
     }
 }
 

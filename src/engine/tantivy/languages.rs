@@ -1,29 +1,29 @@
 //! Which other languages than English an index has articles in: a bare word is looked up in no more of them. Not here: how
 //! their words are kept (`document`).
 
+use super::once::Once;
 use super::schema::Fields;
 use crate::document::language_key;
 use crate::text::Language;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tantivy::Searcher;
 
 /// The languages of an opened index, found when first needed.
 #[derive(Default)]
-pub struct Languages(OnceLock<Arc<[Language]>>);
+pub struct Languages(Once<[Language]>);
 
 impl Languages {
     /// Those of this searcher's segments. Always asked with the same searcher.
     pub fn of(&self, searcher: &Searcher, fields: &Fields) -> tantivy::Result<Arc<[Language]>> {
-        if let Some(languages) = self.0.get() {
-            return Ok(Arc::clone(languages));
-        }
-        let mut found = Vec::new();
-        for language in Language::others() {
-            if has(searcher, fields, language)? {
-                found.push(language);
+        self.0.get_or_find(|| {
+            let mut found = Vec::new();
+            for language in Language::others() {
+                if has(searcher, fields, language)? {
+                    found.push(language);
+                }
             }
-        }
-        Ok(Arc::clone(self.0.get_or_init(|| found.into())))
+            Ok(found.into())
+        })
     }
 }
 

@@ -16,6 +16,7 @@ mod known;
 mod languages;
 mod lower;
 mod naming;
+mod once;
 mod pack;
 mod pair;
 mod people;

@@ -2,10 +2,11 @@
 //! looked at. The engine's own list begins anew at each article, which costs more there than the reading itself. Not here:
 //! lists most of which are skipped (the engine's own), several terms (`pair`, `union`).
 
+use super::once::Once;
 use super::terms::Listed;
 use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tantivy::directory::{CompositeFile, OwnedBytes};
 use tantivy::index::{SegmentComponent, SegmentId};
 use tantivy::positions::PositionReader;
@@ -24,19 +25,16 @@ pub type Positions = HashMap<SegmentId, CompositeFile>;
 
 /// They, opened once.
 #[derive(Debug, Default)]
-pub struct PositionFiles(OnceLock<Arc<Positions>>);
+pub struct PositionFiles(Once<Positions>);
 
 impl PositionFiles {
     /// Those of this searcher's segments. Always asked with the same searcher.
     pub fn of(&self, searcher: &Searcher) -> tantivy::Result<Arc<Positions>> {
-        if let Some(files) = self.0.get() {
-            return Ok(Arc::clone(files));
-        }
         let open = |reader: &SegmentReader| {
             Ok((reader.segment_id(), CompositeFile::open(&reader.open_read(SegmentComponent::Positions)?)?))
         };
-        let files = searcher.segment_readers().iter().map(open).collect::<tantivy::Result<_>>()?;
-        Ok(Arc::clone(self.0.get_or_init(|| Arc::new(files))))
+        self.0
+            .get_or_find(|| Ok(Arc::new(searcher.segment_readers().iter().map(open).collect::<tantivy::Result<_>>()?)))
     }
 }
 

@@ -1,6 +1,6 @@
-//! Any of several words: their lists are read one behind the other into one row of scores, which takes half the time of
-//! reading them side by side. Not here: what is wanted together (`conjunction`), any of several that are no words (the
-//! engine's own).
+//! Any of several words: their lists are read one behind the other into one row of scores, without asking at each article
+//! which list has the next. Not here: what is wanted together (`conjunction`), any of several that are no words (the engine's
+//! own).
 
 use super::words::LeafQuery;
 use tantivy::query::{BooleanQuery, EnableScoring, Explanation, Query, Scorer, Weight};

@@ -115,6 +115,8 @@ impl Collector for Gather {
             when: self.timeline.then(|| When { months: columns.periods, last: columns.last_days }),
             periods: Periods::default(),
             counters: counters.collect::<tantivy::Result<_>>()?,
+            waiting: Vec::new(),
+            room: Room::default(),
             total: 0,
             firsts: Firsts::new(self.hits, order, &self.floor),
             group_of: self.copies.as_ref().and_then(|copies| copies.get(segment as usize).cloned()),
@@ -176,19 +178,35 @@ impl Counter {
         SegmentCounts { segment, counts: self.counts }
     }
 
-    fn count(&mut self, doc: DocId) {
-        let Some(column) = &self.column else { return };
-        let values = column.term_ords(doc).filter_map(|value| usize::try_from(value).ok());
+    /// Counts several articles, ascending: a column that is asked for them together tells their values in one call.
+    fn count(&mut self, docs: &[DocId], room: &mut Room) {
+        let Some(column) = self.column.as_ref().map(|column| column.ords()) else { return };
+        room.docs.clear();
+        room.rows.clear();
+        column.row_ids_for_docs(docs, &mut room.docs, &mut room.rows);
+        room.values.resize(room.rows.len(), 0);
+        column.values.get_vals(&room.rows, &mut room.values);
+        let values = room.values.iter().filter_map(|value| usize::try_from(*value).ok());
         match &mut self.people {
             None => values.for_each(|value| add_one(&mut self.counts, value)),
             Some(bearers) => {
-                values
-                    .filter_map(|value| bearers.first_time(value, doc))
-                    .for_each(|value| add_one(&mut self.counts, value));
+                let firsts = values.zip(&room.docs).filter_map(|(value, doc)| bearers.first_time(value, *doc));
+                firsts.for_each(|value| add_one(&mut self.counts, value));
             }
         }
     }
 }
+
+/// Room for the values of several articles, one behind the other with its article.
+#[derive(Default)]
+struct Room {
+    docs: Vec<DocId>,
+    rows: Vec<u32>,
+    values: Vec<u64>,
+}
+
+/// So many articles are counted together.
+const TOGETHER: usize = 512;
 
 fn add_one(counts: &mut [u32], value: usize) {
     if let Some(count) = counts.get_mut(value) {
@@ -223,6 +241,9 @@ pub struct GatherSegment {
     when: Option<When>,
     periods: Periods,
     counters: Vec<Counter>,
+    /// Articles that the counters have not counted yet.
+    waiting: Vec<DocId>,
+    room: Room,
     total: u64,
     firsts: Firsts,
     group_of: Option<Arc<[u32]>>,
@@ -236,6 +257,13 @@ struct When {
 }
 
 impl GatherSegment {
+    fn count_waiting(&mut self) {
+        for counter in &mut self.counters {
+            counter.count(&self.waiting, &mut self.room);
+        }
+        self.waiting.clear();
+    }
+
     fn keep(&mut self, doc: DocId, score: Score) {
         let group = self.group_of.as_ref().and_then(|groups| groups.get(doc as usize)).copied().unwrap_or(ALONE);
         if group != ALONE {
@@ -261,8 +289,11 @@ impl SegmentCollector for GatherSegment {
         if self.keeps {
             self.keep(doc, score);
         }
-        for counter in &mut self.counters {
-            counter.count(doc);
+        if !self.counters.is_empty() {
+            self.waiting.push(doc);
+            if self.waiting.len() == TOGETHER {
+                self.count_waiting();
+            }
         }
         if let Some(when) = &self.when {
             match when.months.first(doc) {
@@ -272,7 +303,8 @@ impl SegmentCollector for GatherSegment {
         }
     }
 
-    fn harvest(self) -> Gathered {
+    fn harvest(mut self) -> Gathered {
+        self.count_waiting();
         Gathered {
             total: self.total,
             top: self.firsts.into_vec(),

@@ -1,7 +1,7 @@
 //! Queries of which all are wanted and some perhaps not, in a loop that reads plain words without asking at each article
 //! what kind of list it is. Not here: single leaves (`words`), any of several (`disjunction`).
 
-use super::words::{LeafQuery, LeafScorer};
+use super::words::{LeafQuery, LeafScorer, each, explained};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
@@ -27,16 +27,12 @@ impl Query for Conjunction {
     }
 }
 
-/// The weights of several queries.
-pub fn parts(queries: &[Box<dyn Query>], scoring: EnableScoring<'_>) -> tantivy::Result<Vec<Part>> {
+fn parts(queries: &[Box<dyn Query>], scoring: EnableScoring<'_>) -> tantivy::Result<Vec<Part>> {
     queries.iter().map(|query| Part::new(query.as_ref(), scoring)).collect()
 }
 
-/// The weight of one of several queries.
-pub enum Part {
-    /// Of words.
+enum Part {
     Leaf(LeafQuery),
-    /// Of anything else.
     Other(Box<dyn Weight>),
 }
 
@@ -48,8 +44,7 @@ impl Part {
         }
     }
 
-    /// Its scorer in a segment.
-    pub fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<LeafScorer> {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<LeafScorer> {
         match self {
             Part::Leaf(leaf) => leaf.leaf_scorer(reader, boost),
             Part::Other(weight) => Ok(LeafScorer::Other(weight.scorer(reader, boost)?)),
@@ -86,18 +81,14 @@ impl Weight for ConjunctionWeight {
             added_up(all, none, reader.max_doc(), callback);
             return Ok(());
         }
-        let Some(mut meeting) = Meeting::new(all, none) else { return Ok(()) };
-        while meeting.doc != TERMINATED {
-            callback(meeting.doc, meeting.score());
-            meeting.advance();
+        if let Some(mut meeting) = Meeting::new(all, none) {
+            each(&mut meeting, callback);
         }
         Ok(())
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        let found = scorer.doc() == doc || scorer.doc() < doc && scorer.seek(doc) == doc;
-        Ok(Explanation::new("all of these", if found { scorer.score() } else { 0.0 }))
+        Ok(explained("all of these", self.scorer(reader, 1.0)?, doc))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::cursors::{Cursors, Sought};
 use super::schema::{SENTENCE, column, term};
-use super::words::{Lengths, Scoring};
+use super::words::{Lengths, Scoring, explained};
 use crate::query::{Ground, Matcher, Place, Places, Standing, WordPair};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -73,9 +73,7 @@ impl Weight for StandingQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        let found = scorer.doc() == doc || scorer.doc() < doc && scorer.seek(doc) == doc;
-        Ok(Explanation::new("places close to each other", if found { scorer.score() } else { 0.0 }))
+        Ok(explained("places close to each other", self.scorer(reader, 1.0)?, doc))
     }
 }
 

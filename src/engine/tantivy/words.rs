@@ -88,9 +88,7 @@ impl Weight for LeafQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        let found = scorer.doc() == doc || scorer.doc() < doc && scorer.seek(doc) == doc;
-        Ok(Explanation::new("words side by side", if found { scorer.score() } else { 0.0 }))
+        Ok(explained("words side by side", self.scorer(reader, 1.0)?, doc))
     }
 }
 
@@ -167,7 +165,14 @@ impl LeafScorer {
     }
 }
 
-fn each<S: Scorer + ?Sized>(scorer: &mut S, callback: &mut (impl FnMut(DocId, Score) + ?Sized)) {
+/// What an article scores, 0 when it is not found.
+pub fn explained(what: &'static str, mut scorer: Box<dyn Scorer>, doc: DocId) -> Explanation {
+    let found = scorer.doc() == doc || scorer.doc() < doc && scorer.seek(doc) == doc;
+    Explanation::new(what, if found { scorer.score() } else { 0.0 })
+}
+
+/// Shows every article from the one on that a scorer is at, with its score.
+pub fn each<S: Scorer + ?Sized>(scorer: &mut S, callback: &mut (impl FnMut(DocId, Score) + ?Sized)) {
     let mut doc = scorer.doc();
     while doc != TERMINATED {
         callback(doc, scorer.score());

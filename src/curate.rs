@@ -1,8 +1,8 @@
 //! The user's names file on disk, edited: whole or not at all, and the last edit can be taken back. Beside the file stands
 //! what it was before: `names.toml.bak`. Not here: what an edit makes of the text (`entities::authority`), who asks.
 
-pub use crate::entities::authority::Problem;
 pub use crate::entities::authority::edit::Edit;
+pub use crate::text::Problem;
 
 use crate::article::TagKind;
 use crate::entities::authority::edit::{NotEdited, edit};

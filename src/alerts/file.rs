@@ -1,8 +1,9 @@
 //! The file of saved searches: TOML, a table an alert, edited without losing the user's comments. Not here: running them.
 
 use crate::query::parse;
-use crate::text::Date;
+use crate::text::{Date, Problem};
 use std::collections::HashSet;
+use std::ops::Range;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, RawString, Table, value};
 
 /// A saved search.
@@ -14,19 +15,6 @@ pub struct Alert {
     pub query: String,
 }
 
-/// What is wrong in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// From 1.
-    pub line: usize,
-    /// From 1, in characters.
-    pub column: usize,
-    /// What.
-    pub message: String,
-    /// What to do.
-    pub remedy: String,
-}
-
 const KEY: &str = "alert";
 const REMEDY: &str = "an alert is written as [[alert]], then name = \"…\" and query = \"…\" on lines of their own";
 
@@ -35,10 +23,8 @@ const REMEDY: &str = "an alert is written as [[alert]], then name = \"…\" and 
 /// # Errors
 /// Everything that is wrong, each with its place and what to do.
 pub fn read(text: &str) -> Result<Vec<Alert>, Vec<Problem>> {
-    let at = |span: Option<std::ops::Range<usize>>| place(text, span.map_or(0, |span| span.start));
-    let problem = |span, message: String, remedy: &str| {
-        let (line, column) = at(span);
-        Problem { line, column, message, remedy: remedy.to_owned() }
+    let problem = |span: Option<Range<usize>>, message: String, remedy: &str| {
+        Problem::at(text, span.map_or(0, |span| span.start), message, remedy)
     };
     let document = toml_edit::Document::parse(text)
         .map_err(|error| vec![problem(error.span(), error.message().to_owned(), "write it as TOML wants it")])?;
@@ -87,14 +73,6 @@ pub fn read(text: &str) -> Result<Vec<Alert>, Vec<Problem>> {
         }
     }
     if problems.is_empty() { Ok(alerts) } else { Err(problems) }
-}
-
-/// Line and column of a byte, from 1.
-fn place(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, column)
 }
 
 /// The text with one more alert.

@@ -6,6 +6,7 @@ mod file;
 mod news;
 mod seen;
 
-pub use file::{Alert, Problem, add, read, remove};
+pub use crate::text::Problem;
+pub use file::{Alert, add, read, remove};
 pub use news::{News, news};
 pub use seen::{Articles, Seen, Unreadable};

@@ -3,6 +3,7 @@
 mod dates;
 mod inflected;
 mod language;
+mod problem;
 mod sentences;
 mod small_words;
 mod span;
@@ -15,6 +16,7 @@ pub use dates::{
 };
 pub use inflected::{Inflected, Stems};
 pub use language::{Language, detect_language};
+pub use problem::Problem;
 pub use sentences::sentences;
 pub use small_words::is_small_word;
 pub use span::{Span, merge};

@@ -6,6 +6,8 @@
 
 // Folders, indexes and the program itself, for the tests below.
 mod workbench;
+// Chance, for what is made at random.
+mod dice;
 // A reading room to visit, and a client that says what it is told to.
 mod room;
 

@@ -6,8 +6,9 @@ mod loops;
 mod made;
 mod typed;
 
+use crate::dice::Dice;
 use loops::{Reading, reading};
-use made::{Dice, archive, plan};
+use made::{archive, plan};
 use morgue::article::Article;
 use morgue::engine::{Engine, TantivyEngine, Wanted};
 use morgue::passage::{marking_leaves, marks};

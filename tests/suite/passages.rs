@@ -1,5 +1,6 @@
 //! Properties of passages and marks that hold for every query, over the sample archive.
 
+use crate::dice::Dice;
 use crate::workbench::Bench;
 use morgue::article::Article;
 use morgue::document::facets;
@@ -15,20 +16,6 @@ const TODAY: Date = Date::constant(2024, 6, 1);
 
 fn engine() -> TantivyEngine {
     TantivyEngine::open(&Bench::sample().path("index")).expect("the sample archive")
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.roll(from.len())]
-    }
 }
 
 /// Articles of the archive, to take words, phrases and names from.

@@ -1,26 +1,11 @@
 //! The same question gives the same answer on the command line and over HTTP; what is counted adds up; the description of
 //! the API is what it does. Not here: single features (`serving`).
 
+use crate::dice::Dice;
 use crate::room::{ReadingRoom, encoded};
 use crate::workbench::{Bench, pieces};
 use serde_json::{Value, json};
 use std::fs;
-
-/// A sequence that is the same in every run (xorshift, Marsaglia 2003).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound as u64) as usize
-    }
-
-    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
-}
 
 const WORDS: [&str; 20] = [
     "barrier",
@@ -56,9 +41,9 @@ const NAMES: [(&str, &str); 8] = [
 ];
 
 fn query(dice: &mut Dice) -> String {
-    let (a, b, c) = (dice.one_of(&WORDS), dice.one_of(&WORDS), dice.one_of(&WORDS));
-    let (field, name) = dice.one_of(&NAMES);
-    match dice.below(12) {
+    let (a, b, c) = (*dice.pick(&WORDS), *dice.pick(&WORDS), *dice.pick(&WORDS));
+    let (field, name) = *dice.pick(&NAMES);
+    match dice.roll(12) {
         0 => a.to_owned(),
         1 => format!("{a} {b}"),
         2 => format!("{a} OR {b}"),
@@ -67,7 +52,7 @@ fn query(dice: &mut Dice) -> String {
         5 => format!("{}*", a.chars().take(3).collect::<String>()),
         6 => format!("{field}:\"{name}\" {a}"),
         7 => format!("headline:{a} OR deck:{b}"),
-        8 => format!("{a} date:202{}", dice.below(3)),
+        8 => format!("{a} date:202{}", dice.roll(3)),
         9 => "*".to_owned(),
         10 => format!("{a} ({b} \"{c}"),
         _ => format!("NOT {a}"),
@@ -177,13 +162,14 @@ fn what_is_counted_adds_up() {
     let mut dice = Dice(500);
     for _ in 0..500 {
         let mut asked = format!("q={}", encoded(&query(&mut dice)));
-        for _ in 0..dice.below(3) {
-            let (field, name) = dice.one_of(&NAMES);
+        for _ in 0..dice.roll(3) {
+            let (field, name) = *dice.pick(&NAMES);
             asked.push_str(&format!("&{field}={}", encoded(name)));
         }
-        let dated = dice.below(3) == 0;
+        let dated = dice.roll(3) == 0;
         if dated {
-            asked.push_str(dice.one_of(&["&since=2021", "&until=2020-12-31", "&on=2021-01", "&since=2020&until=2021"]));
+            let dates = *dice.pick(&["&since=2021", "&until=2020-12-31", "&on=2021-01", "&since=2020&until=2021"]);
+            asked.push_str(dates);
         }
         let page = room
             .get(&format!("/api/v1/search?limit=5&facet=all&facet_values=1000&timeline=yes&{asked}"))

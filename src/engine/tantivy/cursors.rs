@@ -6,6 +6,8 @@ use super::schema::{column, undo_mention_place};
 use super::terms::{Besides, Listed, Slot, Terms};
 use super::union::{Read, Union};
 use super::walk::{self, Positions};
+use crate::query::{FRONT, Scope};
+use crate::schema::Field;
 use crate::text::PARAGRAPH_GAP;
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,6 +35,24 @@ pub struct Sections {
     pub numbers: Range<usize>,
     /// And the lead.
     pub lead: bool,
+}
+
+impl Sections {
+    /// Those of a scope; `None` is anywhere.
+    pub fn of(scope: Scope) -> Option<Sections> {
+        const HEADLINE_AND_DECK: usize = 2;
+        let (numbers, lead) = match scope {
+            Scope::Anywhere => return None,
+            Scope::Only(Field::Body) => (FRONT.len()..usize::MAX, false),
+            Scope::Only(field) => {
+                let at = FRONT.iter().position(|front| *front == field).unwrap_or(FRONT.len());
+                (at..at + 1, false)
+            }
+            Scope::Lead => (0..0, true),
+            Scope::HeadAndLead => (0..HEADLINE_AND_DECK, true),
+        };
+        Some(Sections { numbers, lead })
+    }
 }
 
 impl Sought {

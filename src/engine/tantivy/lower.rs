@@ -16,10 +16,8 @@ use super::walk::Positions;
 use super::words::{LeafQuery, Norms, Scoring};
 use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
-use crate::query::{
-    Ask, DateRange, FRONT, Leaf, LeafId, Node, Pattern, Places, Plan, Scope, Standing, Word, wild_matches,
-};
-use crate::schema::{FacetCount, FacetGroup, Field};
+use crate::query::{Ask, DateRange, Leaf, LeafId, Node, Pattern, Places, Plan, Scope, Standing, Word, wild_matches};
+use crate::schema::{FacetCount, FacetGroup};
 use crate::text::{Language, day_number, tokens};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -197,7 +195,7 @@ impl<'s> Lowered<'s> {
     fn words(&mut self, scope: Scope, words: &[Word]) -> tantivy::Result<Sought> {
         let dictionary = Dictionary { searcher: self.searcher, fields: self.fields, languages: &self.languages };
         let slots = words.iter().map(|word| dictionary.slot(word, &mut self.caps)).collect::<tantivy::Result<_>>()?;
-        Ok(Sought { slots, sections: sections(scope), mentions: false, positions: Arc::clone(&self.positions) })
+        Ok(Sought { slots, sections: Sections::of(scope), mentions: false, positions: Arc::clone(&self.positions) })
     }
 
     /// Mentions under these keys, of which each is in some segments at most.
@@ -316,20 +314,4 @@ fn dated(range: DateRange) -> Sifted {
 
 fn everything() -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))
-}
-
-/// Which sections of an article a scope is.
-fn sections(scope: Scope) -> Option<Sections> {
-    const HEADLINE_AND_DECK: usize = 2;
-    let (numbers, lead) = match scope {
-        Scope::Anywhere => return None,
-        Scope::Only(Field::Body) => (FRONT.len()..usize::MAX, false),
-        Scope::Only(field) => {
-            let at = FRONT.iter().position(|front| *front == field).unwrap_or(FRONT.len());
-            (at..at + 1, false)
-        }
-        Scope::Lead => (0..0, true),
-        Scope::HeadAndLead => (0..HEADLINE_AND_DECK, true),
-    };
-    Some(Sections { numbers, lead })
 }

@@ -66,10 +66,7 @@ impl TantivyEngine {
                 let mut found = plain_scorer(&terms, reader, Lengths::of(Some(&scoring), reader, 1.0)?)?;
                 for (address, number) in of_segment {
                     let doc = address.doc_id;
-                    if found.doc() < doc {
-                        found.seek(doc);
-                    }
-                    if found.doc() == doc {
+                    if found.seek(doc) == doc {
                         scores[*number] += found.score();
                     }
                 }

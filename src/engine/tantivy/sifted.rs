@@ -2,9 +2,9 @@
 //! have. Scores nothing. Not here: what a date in a query means (`query`), words (`words`).
 
 use super::columns::{SegmentColumns, of_reader};
+use super::cursors::Sections;
 use super::schema::column;
-use crate::query::{FRONT, Part, Scope};
-use crate::schema::Field;
+use crate::query::{Part, Scope};
 use crate::text::PARAGRAPH_GAP;
 use std::ops::Range;
 use std::sync::Arc;
@@ -73,12 +73,9 @@ fn has_words(scope: Scope, starts: &Column<u64>, lead: &Column<u64>, doc: DocId)
         of.windows(2).any(|pair| pair[1] - pair[0] > u64::from(PARAGRAPH_GAP))
     };
     let has_lead = || lead.first(doc).and_then(|at| usize::try_from(at).ok()).is_some_and(|at| some(at..at + 1));
-    match scope {
-        Scope::Anywhere => some(0..usize::MAX),
-        Scope::Only(Field::Body) => some(FRONT.len()..usize::MAX),
-        Scope::Only(field) => FRONT.iter().position(|front| *front == field).is_some_and(|at| some(at..at + 1)),
-        Scope::Lead => has_lead(),
-        Scope::HeadAndLead => some(0..2) || has_lead(),
+    match Sections::of(scope) {
+        None => some(0..usize::MAX),
+        Some(sections) => some(sections.numbers) || sections.lead && has_lead(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Edits of a names file's text that keep the user's comments and order. Not here: files, reading what the text means
 //! (`read`).
 
-use super::{Authority, Problem, layout, terms};
+use super::{Authority, layout, terms};
 use crate::article::TagKind;
+use crate::text::Problem;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// What to write.

@@ -16,10 +16,9 @@ mod tests;
 pub use tagger::Tagger;
 
 use crate::article::TagKind;
-use crate::text::Tokenizer;
+use crate::text::{Problem, Tokenizer};
 use scan::Lookup;
 use std::collections::{BTreeMap, HashSet};
-use std::fmt;
 
 /// A names file, read. [`Authority::default`] is an empty one, which changes nothing.
 #[derive(Debug, Clone, Default)]
@@ -28,25 +27,6 @@ pub struct Authority {
     entries: Vec<Entry>,
     never: Vec<Never>,
     lookup: Lookup,
-}
-
-/// What is wrong in a names file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Counted from 1.
-    pub line: usize,
-    /// In characters, counted from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
-    /// What to type.
-    pub remedy: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}; {}", self.line, self.column, self.message, self.remedy)
-    }
 }
 
 /// A person, organisation or place.

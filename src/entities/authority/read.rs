@@ -2,8 +2,9 @@
 //! (`check`).
 
 use super::check::{Claim, clashes};
-use super::{Authority, Case, Entry, Form, Never, Problem, terms};
+use super::{Authority, Case, Entry, Form, Never, terms};
 use crate::article::TagKind;
+use crate::text::Problem;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml_edit::{Array, Document, Item, TableLike, Value};
@@ -47,24 +48,11 @@ pub fn read(text: &str) -> Result<Authority, Vec<Problem>> {
 /// What is wrong with a file that is not even text.
 pub fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Problem {
     let before = String::from_utf8_lossy(&bytes[..valid_up_to]);
-    let (line, column) = place(&before, before.len());
-    let message = "this is not UTF-8".to_owned();
-    Problem { line, column, message, remedy: "save the file as UTF-8".to_owned() }
+    Problem::at(&before, before.len(), "this is not UTF-8".to_owned(), "save the file as UTF-8")
 }
 
 fn kind_of(word: &str) -> Option<TagKind> {
     TagKind::ALL.into_iter().find(|kind| kind.name() == word)
-}
-
-/// Line and column of a byte, both counted from 1.
-fn place(text: &str, offset: usize) -> (usize, usize) {
-    let mut end = offset.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = &text[..end];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
 }
 
 type Place = Option<Range<usize>>;
@@ -80,8 +68,7 @@ impl Reader<'_> {
         if self.problems.len() >= MOST_PROBLEMS {
             return;
         }
-        let (line, column) = place(self.text, span.map_or(0, |span| span.start));
-        self.problems.push(Problem { line, column, message, remedy: remedy.to_owned() });
+        self.problems.push(Problem::at(self.text, span.map_or(0, |span| span.start), message, remedy));
     }
 
     fn unknown(&mut self, key: &str, span: Place, known: &[&str], of: &str) {

@@ -1,6 +1,7 @@
 //! What the oracle is asked with: articles, an archive of several segments, plans of every kind, all by a die with a seed.
 //! Not here: what is true of them (`loops`).
 
+use crate::dice::Dice;
 use morgue::article::{
     Article, ArticleDate, DateSource, Mention, Origin, Paragraph, Part, Role, Tag, TagKind, TagOrigin,
 };
@@ -10,22 +11,6 @@ use morgue::query::{Ask, Bare, DateRange, Leaf, LeafId, Node, Places, Plan, Scop
 use morgue::schema::{FacetGroup, Field};
 use morgue::text::{Date, DateSpan, Span, Stemmer, Tokenizer, tokens};
 use std::collections::BTreeMap;
-
-/// A small generator with a seed, so that a failure can be repeated.
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below this.
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-
-    /// One of these.
-    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.roll(from.len())]
-    }
-}
 
 /// Common words first: they are picked more often.
 pub const WORDS: [&str; 49] = [

@@ -1,6 +1,7 @@
 //! Queries as they are typed, with every operator of docs/query.md. Not here: what they find (`loops`).
 
-use super::made::{Dice, WORDS};
+use super::made::WORDS;
+use crate::dice::Dice;
 use morgue::text::Date;
 
 /// What `date:` counts from.

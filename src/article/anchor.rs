@@ -10,6 +10,7 @@
 
 use super::{ALPHABET, Article, ArticleId};
 use crate::text::fold;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
@@ -110,26 +111,25 @@ pub enum Found {
 /// The words of a text, in small letters, without accents and punctuation, a space behind each. Dashes and slashes part
 /// words.
 fn words(text: &str) -> String {
-    let mut words = String::with_capacity(text.len() + 1);
     if text.is_ascii() {
-        add_ascii(text, &mut words);
-    } else {
-        text.split(is_between).for_each(|word| add_plain(word, &mut words));
+        return ascii_words(text);
     }
+    let mut words = String::with_capacity(text.len() + 1);
+    text.split(is_between).for_each(|word| add_plain(word, &mut words));
     words
 }
 
 /// The same for a text that has nothing to fold, which every paragraph of most archives is: byte by byte.
-fn add_ascii(text: &str, words: &mut String) {
-    let mut is_open = false;
-    let end = std::iter::once(b' ');
-    words.extend(text.bytes().chain(end).filter_map(|byte| {
+fn ascii_words(text: &str) -> String {
+    let mut words = Vec::with_capacity(text.len() + 1);
+    for byte in text.bytes().chain([b' ']) {
         if byte.is_ascii_alphanumeric() {
-            is_open = true;
-            return Some(char::from(byte.to_ascii_lowercase()));
+            words.push(byte.to_ascii_lowercase());
+        } else if is_between(char::from(byte)) && words.last().is_some_and(|last| *last != b' ') {
+            words.push(b' ');
         }
-        (is_between(char::from(byte)) && std::mem::take(&mut is_open)).then_some(' ')
-    }));
+    }
+    String::from_utf8(words).unwrap_or_default()
 }
 
 /// The first of [`words`].
@@ -165,18 +165,58 @@ fn hash(words: &str, text: &str) -> u64 {
 }
 
 fn sketch(words: &str) -> u64 {
-    let tells = |word: &&str| word.chars().count() >= SHORTEST_TELLING;
-    let hashed = |word: &str| first_bits(&blake3::hash(word.as_bytes()));
-    let mut hashes: Vec<u64> = words.split_terminator(' ').filter(tells).map(hashed).collect();
+    let tells = |word: &&str| word.len() >= SHORTEST_TELLING && word.chars().nth(SHORTEST_TELLING - 1).is_some();
+    let mut hashes = Vec::new();
+    MET.with_borrow_mut(|met| {
+        hashes.extend(words.split_terminator(' ').filter(tells).map(|word| met.hash(word)));
+        if hashes.is_empty() {
+            hashes.extend(words.split_terminator(' ').map(|word| met.hash(word)));
+        }
+    });
     if hashes.is_empty() {
-        hashes.extend(words.split_terminator(' ').map(hashed));
+        return 0;
     }
-    let bit = |function: u32| {
-        let seed = mixed(u64::from(function) + 1);
-        let least = hashes.iter().map(|hash| mixed(hash ^ seed)).min().unwrap_or_default();
-        (least & 1) << function
-    };
-    (0..SKETCH_BITS).map(bit).sum()
+    (0..SKETCH_BITS).step_by(TOGETHER).map(|first| bits(first, &hashes)).sum()
+}
+
+/// Functions that are looked at together: they need not wait for each other.
+const TOGETHER: usize = 4;
+
+/// The bits of the sketch of several functions, from this one on.
+fn bits(first: u32, hashes: &[u64]) -> u64 {
+    let seeds: [u64; TOGETHER] = std::array::from_fn(|ahead| mixed(u64::from(first) + ahead as u64 + 1));
+    let mut least = [u64::MAX; TOGETHER];
+    for hash in hashes {
+        for (least, seed) in least.iter_mut().zip(seeds) {
+            *least = mixed(hash ^ seed).min(*least);
+        }
+    }
+    (first..).zip(least).map(|(function, least)| (least & 1) << function).sum()
+}
+
+thread_local! {
+    static MET: RefCell<Met> = RefCell::default();
+}
+
+/// Hashes of the words that were met last: every passage of an answer has an anchor, and news repeats its words.
+#[derive(Default)]
+struct Met(HashMap<Box<str>, u64, foldhash::fast::RandomState>);
+
+/// Words whose hashes are kept before they are forgotten; about 500 KB.
+const MOST_MET: usize = 8192;
+
+impl Met {
+    fn hash(&mut self, word: &str) -> u64 {
+        if let Some(known) = self.0.get(word) {
+            return *known;
+        }
+        if self.0.len() >= MOST_MET {
+            self.0.clear();
+        }
+        let hash = first_bits(&blake3::hash(word.as_bytes()));
+        self.0.insert(word.into(), hash);
+        hash
+    }
 }
 
 fn first_bits(hash: &blake3::Hash) -> u64 {

@@ -187,9 +187,9 @@ impl Matcher {
         &self.places
     }
 
-    /// What it looks for, when that is two leaves near each other, no further than sections are apart.
+    /// What it looks for, when that is two leaves near each other.
     pub fn pair(&self) -> Option<WordPair> {
-        WordPair::of(&self.places).filter(|_| !self.by_section)
+        WordPair::of(&self.places)
     }
 
     /// Whether it needs the starts of sections.

@@ -3,14 +3,16 @@
 
 use super::cursors::{Cursors, Sought};
 use super::schema::{SENTENCE, column, term};
+use super::terms::Listed;
+use super::walk::List;
 use super::words::{Lengths, Scoring, explained};
 use crate::query::{Ground, Matcher, Place, Places, Standing, WordPair};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::columnar::Column;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::Postings;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 /// Most steps of the matcher in one segment; a walk over two words' places takes none.
@@ -46,10 +48,9 @@ impl Weight for StandingQuery {
         let shape = candidates.shape(matcher.places(), &self.sought, reader)?;
         let Some(shape) = shape else { return Ok(Box::new(EmptyScorer)) };
         let leaves = self.leaves(&matcher, &candidates, reader)?;
+        let beside = candidates.size_hint(&shape);
         let sentences = match self.standing.places.asks_for_sentences() {
-            true => reader
-                .inverted_index(self.surfaces)?
-                .read_postings(&term(self.surfaces, SENTENCE), IndexRecordOption::WithFreqsAndPositions)?,
+            true => self.sentences(reader, beside)?,
             false => None,
         };
         let mut scorer = StandingScorer {
@@ -78,6 +79,14 @@ impl Weight for StandingQuery {
 }
 
 impl StandingQuery {
+    /// Where sentences start, to be read in so many articles.
+    fn sentences(&self, reader: &SegmentReader, beside: u32) -> tantivy::Result<Option<List>> {
+        let Some(sought) = self.sought.iter().flatten().next() else { return Ok(None) };
+        let info = reader.inverted_index(self.surfaces)?.get_term_info(&term(self.surfaces, SENTENCE))?;
+        let listed = info.map(|info| Listed { field: self.surfaces, info });
+        listed.map(|listed| List::open(&listed, reader, &sought.positions, beside)).transpose()
+    }
+
     fn leaves(&self, matcher: &Matcher, found: &Candidates, reader: &SegmentReader) -> tantivy::Result<Vec<Leaf>> {
         let mut leaves = Vec::with_capacity(self.sought.len());
         for ((number, leaf), sought) in matcher.leaves().iter().enumerate().zip(&self.sought) {
@@ -198,7 +207,7 @@ struct StandingScorer {
     shape: Shape,
     matcher: Matcher,
     starts: Column<u64>,
-    sentences: Option<SegmentPostings>,
+    sentences: Option<List>,
     lengths: Lengths,
     /// When all that is looked for is two words near each other, which are counted without making places of positions.
     pair: Option<WordPair>,
@@ -239,6 +248,7 @@ impl StandingScorer {
     fn matches(&mut self) -> bool {
         self.read_starts();
         self.read_positions();
+        self.read_sentences();
         let enough = if self.lengths.count() { u32::MAX } else { self.at_least };
         let of_pair = self.count_pair(enough);
         self.known.paired = of_pair.is_some();
@@ -246,7 +256,6 @@ impl StandingScorer {
             Some(count) => count,
             None => {
                 self.place_positions();
-                self.read_sentences();
                 self.matcher.count(&self.ground(), enough)
             }
         };
@@ -272,8 +281,8 @@ impl StandingScorer {
     /// `None` where it is no pair, or both words of it stand at one position.
     fn count_pair(&self, enough: u32) -> Option<u32> {
         let pair = self.pair?;
-        let [first, second] = pair.leaves.map(|leaf| self.positions[leaf].as_slice());
-        pair.count(first, second, enough)
+        let words = pair.leaves.map(|leaf| self.positions[leaf].as_slice());
+        pair.count(words, &self.known.starts, &self.known.sentences, enough)
     }
 
     fn place_positions(&mut self) {
@@ -302,10 +311,7 @@ impl StandingScorer {
     fn read_sentences(&mut self) {
         let Some(list) = &mut self.sentences else { return };
         self.known.sentences.clear();
-        if list.doc() < self.doc {
-            list.seek(self.doc);
-        }
-        if list.doc() == self.doc {
+        if list.seek(self.doc) == self.doc {
             list.append_positions_with_offset(0, &mut self.known.sentences);
         }
     }

@@ -10,40 +10,72 @@ use crate::query::{Places, Within};
 pub struct WordPair {
     /// Numbers of the two among the leaves of the matcher.
     pub leaves: [usize; 2],
-    /// The later one may start so many words behind the earlier.
-    words: u32,
+    within: Within,
     ordered: bool,
+    /// Whether the two could be in different sections otherwise.
+    by_section: bool,
 }
 
 impl WordPair {
     /// `None` for anything else. That its leaves are words only those know who look for them.
     pub(super) fn of(places: &Places) -> Option<WordPair> {
-        let (first, second, words, ordered) = match places {
-            Places::Near { first, second, within: Within::Words(words), ordered } => {
-                (&**first, &**second, *words, *ordered)
-            }
+        let (first, second, within, ordered) = match places {
+            Places::Near { first, second, within, ordered } => (&**first, &**second, *within, *ordered),
             Places::Window { of, extra } => {
                 let [first, second] = of.as_slice() else { return None };
-                (first, second, extra.saturating_add(1), false)
+                (first, second, Within::Words(extra.saturating_add(1)), false)
             }
             _ => return None,
         };
         match (first, second) {
             (Places::Leaf(first), Places::Leaf(second)) if first != second => {
-                Some(WordPair { leaves: [usize::from(*first), usize::from(*second)], words, ordered })
+                let leaves = [usize::from(*first), usize::from(*second)];
+                Some(WordPair { leaves, within, ordered, by_section: places.asks_for_sections() })
             }
             _ => None,
         }
     }
 
-    /// What [`super::Matcher::count`] counts, from positions that are sorted; `None` where both stand at one.
-    pub fn count(&self, first: &[u32], second: &[u32], enough: u32) -> Option<u32> {
-        count_close(first, second, self.ordered, enough, |earlier, later| later - earlier <= self.words)
+    /// What [`super::Matcher::count`] counts, from positions that are sorted; `None` where both stand at one. `starts` and
+    /// `sentences` as in [`super::Ground`].
+    pub fn count(&self, [first, second]: [&[u32]; 2], starts: &[u32], sentences: &[u32], enough: u32) -> Option<u32> {
+        let close = |earlier: u32, later: u32| match self.within {
+            Within::Words(words) => later - earlier <= words,
+            Within::Section | Within::Sentence => true,
+        };
+        let mut walls = match self.within {
+            Within::Sentence => Walls::of(sentences),
+            Within::Words(_) | Within::Section if self.by_section => Walls::of(starts),
+            Within::Words(_) | Within::Section => return count_close(first, second, self.ordered, enough, close),
+        };
+        count_close(first, second, self.ordered, enough, |earlier, later| {
+            close(earlier, later) & !walls.part(earlier, later)
+        })
+    }
+}
+
+/// Where sections or sentences start, for a walk in which the later of two places only ever moves on.
+struct Walls<'a> {
+    ahead: &'a [u32],
+    last: u32,
+}
+
+impl Walls<'_> {
+    fn of(starts: &[u32]) -> Walls<'_> {
+        Walls { ahead: starts, last: 0 }
+    }
+
+    /// Whether one stands between two places.
+    fn part(&mut self, earlier: u32, later: u32) -> bool {
+        while let Some((next, behind)) = self.ahead.split_first().filter(|(next, _)| **next <= later) {
+            (self.last, self.ahead) = (*next, behind);
+        }
+        earlier < self.last
     }
 }
 
 /// What takes one position.
-trait At {
+trait At: Copy {
     fn at(&self) -> u32;
 }
 
@@ -103,19 +135,15 @@ impl Block<'_> {
         if !is_words(first) || !is_words(second) {
             return None;
         }
-        let (mut rest, mut start) = (self.ground.sentences, 0);
+        let mut walls = Walls::of(self.ground.sentences);
         match within {
             Within::Words(words) => {
                 count_close(first, second, ordered, enough, |earlier, later| later - earlier <= words)
             }
             Within::Section => count_close(first, second, ordered, enough, |_, _| true),
-            // The later of the two only ever moves on, and the sentence that it is in with it.
-            Within::Sentence => count_close(first, second, ordered, enough, |earlier, later| {
-                while let Some((next, behind)) = rest.split_first().filter(|(next, _)| **next <= later) {
-                    (start, rest) = (*next, behind);
-                }
-                start <= earlier
-            }),
+            Within::Sentence => {
+                count_close(first, second, ordered, enough, |earlier, later| !walls.part(earlier, later))
+            }
         }
     }
 

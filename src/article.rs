@@ -271,6 +271,11 @@ impl Role {
     /// All roles, in the order of an article.
     pub const ALL: [Role; 6] = [Role::Lead, Role::Body, Role::Subhead, Role::Caption, Role::Credit, Role::Correction];
 
+    /// Whether it is running text: what remains of an article without what is set around it.
+    pub fn is_running(self) -> bool {
+        matches!(self, Role::Lead | Role::Body)
+    }
+
     /// The word for it in JSON.
     pub fn name(self) -> &'static str {
         match self {

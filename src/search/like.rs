@@ -1,7 +1,7 @@
 //! Articles like one: those that share its most telling words and names, measured against the archive. Not here: copies of
 //! it (`copies`), which are left out.
 
-use crate::article::{Article, ArticleId, Part, Role};
+use crate::article::{Article, ArticleId, Part};
 use crate::document::group_of;
 use crate::engine::{Engine, EngineError, Hit, Order, Wanted};
 use crate::query::{Ask, Bare, Leaf, LeafId, Node, Plan, Scope, Word};
@@ -178,7 +178,7 @@ pub(super) fn words(article: &Article) -> Vec<Uttered> {
     let language = article.stemmed_in();
     let mut stemmer = Stemmer::default();
     let mut counts: HashMap<String, HashMap<String, (u32, String)>> = HashMap::new();
-    let running = article.paragraphs.iter().enumerate().filter(|(_, one)| matches!(one.role, Role::Lead | Role::Body));
+    let running = article.paragraphs.iter().enumerate().filter(|(_, one)| one.role.is_running());
     for part in std::iter::once(Part::Headline).chain(running.map(|(number, _)| Part::Paragraph(number))) {
         let names: Vec<Span> = article
             .tags

@@ -181,8 +181,7 @@ impl Answer<'_> {
 
     /// What an article opens with, when nothing of the query stands in its paragraphs.
     fn opening(&self, article: &Article) -> Option<Passage> {
-        let is_running = |role: Role| matches!(role, Role::Lead | Role::Body);
-        let paragraph = article.paragraphs.iter().position(|paragraph| is_running(paragraph.role))?;
+        let paragraph = article.paragraphs.iter().position(|paragraph| paragraph.role.is_running())?;
         let scored = Scored { paragraph, score: 0.0, shares: Shares::default() };
         Some(self.passage(scored, &article.paragraphs[paragraph].text, &[]))
     }
@@ -193,7 +192,7 @@ fn beside(paragraph: usize, marked: &Marked<'_>, shown: &[usize]) -> Vec<Beside>
     let paragraphs = &marked.article.paragraphs;
     let running = |number: usize| {
         let there = paragraphs.get(number).filter(|_| !shown.contains(&number))?;
-        matches!(there.role, Role::Lead | Role::Body).then_some(there.text.len())
+        there.role.is_running().then_some(there.text.len())
     };
     let others = together(paragraph, running).filter(|number| *number != paragraph);
     let one = |number: usize| {

@@ -215,7 +215,7 @@ fn kind(role: Role) -> &'static str {
 
 /// The paragraph that the text begins with.
 fn opening(article: &Article) -> Option<usize> {
-    article.paragraphs.iter().position(|paragraph| matches!(paragraph.role, Role::Lead | Role::Body))
+    article.paragraphs.iter().position(|paragraph| paragraph.role.is_running())
 }
 
 /// `WEXMOUTH (AP)`; its day is said when it is not the paper's.

@@ -164,7 +164,7 @@ fn joined_credit(paragraphs: &[Paragraph]) -> Option<String> {
 /// The running text tells the language better than a headline in capitals; that comes last.
 fn language(article: &Article) -> Option<String> {
     let mut sample = String::with_capacity(2 * LANGUAGE_SAMPLE);
-    let running = article.paragraphs.iter().filter(|paragraph| matches!(paragraph.role, Role::Lead | Role::Body));
+    let running = article.paragraphs.iter().filter(|paragraph| paragraph.role.is_running());
     for text in running.map(|paragraph| paragraph.text.as_str()).chain(article.deck.as_deref()) {
         if sample.len() >= LANGUAGE_SAMPLE {
             break;

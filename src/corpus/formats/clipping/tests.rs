@@ -1,6 +1,6 @@
 //! Whole clippings, read. Not here: single lines, which the modules test beside their code.
 
-use crate::article::{Article, Role};
+use crate::article::Article;
 use crate::corpus::{decode, parse_file, source_offset};
 use proptest::prelude::*;
 
@@ -194,7 +194,7 @@ fn the_real_clipping() {
     let bytes = crate::corpus::read(&file, crate::corpus::Limits::default()).expect("readable");
     let article = parse_file(&file.name, &bytes).expect("an article").remove(0);
     let by: Vec<&str> = article.bylines.iter().map(|by| by.name.as_str()).collect();
-    let text = article.paragraphs.iter().filter(|p| matches!(p.role, Role::Lead | Role::Body)).count();
+    let text = article.paragraphs.iter().filter(|p| p.role.is_running()).count();
     assert_eq!(by, ["Anton Troianovski", "Steven Lee Myers"]);
     assert_eq!(article.date.map(|date| date.span.to_string()).as_deref(), Some("2021-12-15"));
     assert_eq!((article.source.as_deref(), text), (Some("The New York Times"), 28));

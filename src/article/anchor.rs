@@ -121,16 +121,34 @@ fn words(text: &str) -> String {
 
 /// The same for a text that has nothing to fold, which every paragraph of most archives is: byte by byte.
 fn ascii_words(text: &str) -> String {
-    let mut words = Vec::with_capacity(text.len() + 1);
+    let mut words = vec![0; text.len() + 1];
+    let (mut len, mut last) = (0, b' ');
     for byte in text.bytes().chain([b' ']) {
-        if byte.is_ascii_alphanumeric() {
-            words.push(byte.to_ascii_lowercase());
-        } else if is_between(char::from(byte)) && words.last().is_some_and(|last| *last != b' ') {
-            words.push(b' ');
-        }
+        let letter = LETTERS[usize::from(byte)];
+        words[len] = letter;
+        // Which bytes are dropped is not to be guessed.
+        let is_kept = (letter != 0) & ((letter != b' ') | (last != b' '));
+        len += usize::from(is_kept);
+        last = if is_kept { letter } else { last };
     }
+    words.truncate(len);
     String::from_utf8(words).unwrap_or_default()
 }
+
+/// What becomes of a byte: itself in small letters, a space between words, or 0.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        letters[byte as usize] = match byte {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            b'\t'..=b'\r' | b' ' | b'-' | b'/' => b' ',
+            _ => 0,
+        };
+        byte += 1;
+    }
+    letters
+};
 
 /// The first of [`words`].
 fn first_word(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What makes copies of an article known: a fingerprint of its running text that is alike for texts that are, and how much
 //! of one text stands in another, exactly. Not here: which articles of an archive are copies (`engine`).
 
-use crate::article::{Article, Role};
+use crate::article::Article;
 use crate::text::Tokenizer;
 use std::collections::HashSet;
 
@@ -51,33 +51,51 @@ impl Alike {
     }
 }
 
-impl Fingerprint {
-    /// The fingerprint of an article; `None` when its running text is too short. Headline, deck, bylines, captions and
-    /// credit lines do not count: they are what papers change.
-    pub fn of(article: &Article) -> Option<Fingerprint> {
-        let mut least = [u64::MAX; SLOTS];
-        let mut shingles = 0_u32;
-        each_shingle(article, |shingle| {
-            shingles += 1;
-            let slot = &mut least[(shingle >> 57) as usize];
+/// A fingerprint in the making, which is told the words of an article's running text one after the other. Headline, deck,
+/// bylines, captions and credit lines do not count: they are what papers change.
+#[derive(Debug)]
+pub struct Fingerprinter {
+    shingles: Shingles,
+    least: [u64; SLOTS],
+    count: u32,
+}
+
+impl Default for Fingerprinter {
+    fn default() -> Fingerprinter {
+        Fingerprinter { shingles: Shingles::default(), least: [u64::MAX; SLOTS], count: 0 }
+    }
+}
+
+impl Fingerprinter {
+    /// The next word, folded.
+    pub fn tell(&mut self, term: &str) {
+        if let Some(shingle) = self.shingles.next(term) {
+            self.count += 1;
+            let slot = &mut self.least[(shingle >> 57) as usize];
             *slot = (*slot).min(shingle);
-        });
-        if (shingles as usize) < FEWEST_SHINGLES {
+        }
+    }
+
+    /// The fingerprint; `None` when the text is too short.
+    pub fn finish(self) -> Option<Fingerprint> {
+        if (self.count as usize) < FEWEST_SHINGLES {
             return None;
         }
         let mut slots = [0; SLOTS];
         for (number, slot) in (0_u64..).zip(&mut slots) {
             let mut from = number as usize;
             let mut attempt = 0;
-            while least[from] == u64::MAX {
+            while self.least[from] == u64::MAX {
                 attempt += 1;
                 from = (mixed(number << 32 | attempt) >> 57) as usize;
             }
-            *slot = (mixed(least[from] ^ attempt) & 0xff) as u8;
+            *slot = (mixed(self.least[from] ^ attempt) & 0xff) as u8;
         }
-        Some(Fingerprint { slots, shingles })
+        Some(Fingerprint { slots, shingles: self.count })
     }
+}
 
+impl Fingerprint {
     /// As numbers, to be stored.
     pub fn to_numbers(&self) -> [u64; NUMBERS] {
         let mut numbers = [0; NUMBERS];
@@ -125,12 +143,16 @@ impl Fingerprint {
 
 /// How alike the running texts of two articles are, exactly.
 pub fn alike(first: &Article, second: &Article) -> Alike {
-    let set = |article| {
-        let mut shingles = HashSet::new();
-        each_shingle(article, |shingle| {
-            shingles.insert(shingle);
-        });
-        shingles
+    let set = |article: &Article| {
+        let mut found = HashSet::new();
+        let mut shingles = Shingles::default();
+        for paragraph in article.paragraphs.iter().filter(|paragraph| paragraph.role.is_running()) {
+            let mut tokenizer = Tokenizer::new(&paragraph.text);
+            while let Some(token) = tokenizer.advance() {
+                found.extend(shingles.next(token.term));
+            }
+        }
+        found
     };
     let (first, second) = (set(first), set(second));
     let common = first.intersection(&second).count() as f32;
@@ -142,21 +164,21 @@ pub fn alike(first: &Article, second: &Article) -> Alike {
     }
 }
 
-/// Tells the hash of every five words side by side, across paragraphs: papers set them anew.
-fn each_shingle(article: &Article, mut tell: impl FnMut(u64)) {
-    let mut last = [0_u64; SHINGLE];
-    let mut read = 0;
-    for paragraph in article.paragraphs.iter().filter(|one| matches!(one.role, Role::Lead | Role::Body)) {
-        let mut tokenizer = Tokenizer::new(&paragraph.text);
-        while let Some(token) = tokenizer.advance() {
-            last.rotate_left(1);
-            last[SHINGLE - 1] = hash(token.term);
-            read += 1;
-            if read >= SHINGLE {
-                let joined = last.iter().fold(0_u64, |joined, word| joined.rotate_left(11).wrapping_add(*word));
-                tell(mixed(joined));
-            }
-        }
+/// Every five words side by side, across paragraphs: papers set them anew.
+#[derive(Debug, Default)]
+struct Shingles {
+    last: [u64; SHINGLE],
+    read: usize,
+}
+
+impl Shingles {
+    /// The hash of the shingle that a word ends; `None` before there are words enough.
+    fn next(&mut self, term: &str) -> Option<u64> {
+        self.last.rotate_left(1);
+        self.last[SHINGLE - 1] = hash(term);
+        self.read += 1;
+        let joined = self.last.iter().fold(0_u64, |joined, word| joined.rotate_left(11).wrapping_add(*word));
+        (self.read >= SHINGLE).then(|| mixed(joined))
     }
 }
 
@@ -176,7 +198,8 @@ fn mixed(number: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Origin, Paragraph};
+    use crate::article::{Origin, Paragraph, Role};
+    use crate::document::{Document, Scratch};
     use crate::text::Span;
 
     fn article(words: impl Iterator<Item = u64>) -> Article {
@@ -189,6 +212,10 @@ mod tests {
         article
     }
 
+    fn printed(article: &Article) -> Option<Fingerprint> {
+        Document::new(article.clone(), &mut Scratch::default()).fingerprint
+    }
+
     /// A made text: words of a vocabulary of 3,000, as a seed chooses them.
     fn text(seed: u64, words: u64) -> impl Iterator<Item = u64> {
         (0..words).map(move |at| mixed(seed << 32 | at) % 3000)
@@ -196,11 +223,11 @@ mod tests {
 
     #[test]
     fn a_fingerprint_comes_back_from_its_numbers() {
-        let print = Fingerprint::of(&article(text(1, 400))).unwrap();
+        let print = printed(&article(text(1, 400))).unwrap();
         assert_eq!(Fingerprint::from_numbers(print.to_numbers().into_iter()), Some(print.clone()));
         assert_eq!(Fingerprint::from_numbers(print.to_numbers()[1..].iter().copied()), None);
         assert_eq!(Fingerprint::from_numbers(std::iter::repeat_n(1, NUMBERS + 1)), None);
-        assert_eq!(Fingerprint::of(&article(text(1, 10))), None);
+        assert_eq!(printed(&article(text(1, 10))), None);
     }
 
     #[test]
@@ -211,13 +238,13 @@ mod tests {
                 let whole = article(text(seed, length));
                 for kept in [1.0, 0.9, 0.8, 0.6, 0.3] {
                     let cut = article(text(seed, length).take((length as f64 * kept) as usize));
-                    let (Some(a), Some(b)) = (Fingerprint::of(&whole), Fingerprint::of(&cut)) else { continue };
+                    let (Some(a), Some(b)) = (printed(&whole), printed(&cut)) else { continue };
                     let (guess, truth) = (a.alike(&b), alike(&whole, &cut));
                     off = off.max((guess.resemblance - truth.resemblance).abs());
                     off_share = off_share.max((guess.second_in_first - truth.second_in_first).abs());
                 }
                 let other = article(text(seed + 1000, length));
-                let prints = (Fingerprint::of(&whole).unwrap(), Fingerprint::of(&other).unwrap());
+                let prints = (printed(&whole).unwrap(), printed(&other).unwrap());
                 assert!(prints.0.alike(&prints.1).resemblance < 0.1, "{length} {seed}");
             }
             // Four standard deviations at one half; a short text has fewer shingles than slots.
@@ -230,6 +257,6 @@ mod tests {
         let (one, other) = (article(text(3, 300)), article(text(3, 300)));
         let whole = Alike { resemblance: 1.0, first_in_second: 1.0, second_in_first: 1.0 };
         assert_eq!(alike(&one, &other), whole);
-        assert_eq!(Fingerprint::of(&one).unwrap().alike(&Fingerprint::of(&other).unwrap()), whole);
+        assert_eq!(printed(&one).unwrap().alike(&printed(&other).unwrap()), whole);
     }
 }

@@ -42,11 +42,10 @@ pub struct Document {
 impl Document {
     /// Prepares an article whose tags are set. `scratch` keeps what one thread learns from article to article.
     pub fn new(article: Article, scratch: &mut Scratch) -> Document {
-        let (words, names) = words::analyse(&article, scratch);
+        let (words, names, fingerprint) = words::analyse(&article, scratch);
         let facets = facets(&article);
         let days = article.date.map(|date| Days::of(date.span));
         let settled = settled(&article);
-        let fingerprint = Fingerprint::of(&article);
         Document { words, names, settled, facets, days, fingerprint, article }
     }
 }

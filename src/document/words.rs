@@ -1,8 +1,9 @@
 //! All words of an article in one row of positions, and the names among them. Not here: what a word is (`text`).
 
 use super::Scratch;
+use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::stems::push_stems;
-use crate::article::{Article, Tag, TagKind};
+use crate::article::{Article, Part, Tag, TagKind};
 use crate::schema::MOST_MENTION_WORDS;
 use crate::text::{Language, PARAGRAPH_GAP, Span, Token, Tokenizer, sentences};
 
@@ -66,8 +67,8 @@ pub struct NameAt {
     pub len: u32,
 }
 
-/// Analyses all sections of an article and places its names.
-pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<NameAt>) {
+/// Analyses all sections of an article, places its names, and makes the fingerprint of its running text.
+pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<NameAt>, Option<Fingerprint>) {
     let mut mentions = Mentions::of(&article.tags);
     let sections = article.sections();
     let bytes: usize = sections.iter().map(|text| text.len() + 1).sum();
@@ -78,9 +79,13 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
         lead: article.lead(),
         ..Words::default()
     };
-    let mut row = Row { scratch, language: article.stemmed_in(), words, position: 0, names: Vec::new() };
+    let language = article.stemmed_in();
+    let fingerprinter = Fingerprinter::default();
+    let mut row = Row { scratch, language, words, position: 0, names: Vec::new(), is_running: false, fingerprinter };
     for (section, text) in sections.iter().enumerate() {
         row.words.starts.push(row.position);
+        let paragraph = section.checked_sub(Part::Paragraph(0).section());
+        row.is_running = paragraph.is_some_and(|number| article.paragraphs[number].role.is_running());
         row.tell(text, mentions.of_section(section));
     }
     row.words.starts.push(row.position);
@@ -89,7 +94,7 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
             row.echo(&sections[section]);
         }
     }
-    (row.words, row.names)
+    (row.words, row.names, row.fingerprinter.finish())
 }
 
 struct Row<'s> {
@@ -98,6 +103,9 @@ struct Row<'s> {
     words: Words,
     position: u32,
     names: Vec<NameAt>,
+    /// Whether the section is part of the running text.
+    is_running: bool,
+    fingerprinter: Fingerprinter,
 }
 
 impl Row<'_> {
@@ -127,6 +135,9 @@ impl Row<'_> {
                 }
             }
             self.word(token.term, token.span.of(text));
+            if self.is_running {
+                self.fingerprinter.tell(token.term);
+            }
         }
         let told = mentions.iter().zip(taken).filter_map(|(mention, taken)| Some((mention, taken?)));
         self.names.extend(told.map(|((_, _, tag, kind), (first, last))| {
@@ -216,7 +227,7 @@ mod tests {
         let text = "Turkey's gates: The AIDS ward, McCoy said.";
         let mut article = Article::empty(Origin { path: "a".to_owned(), ordinal: 0 }, "clipping");
         article.paragraphs.push(Paragraph { role: Role::Body, text: text.to_owned(), place: Span::new(0, 0) });
-        let (words, _) = analyse(&article, &mut Scratch::default());
+        let (words, ..) = analyse(&article, &mut Scratch::default());
         let row = |row: &str| row.replace(WORD_END, "|").trim_matches(SECTION_END).to_owned();
         assert_eq!(row(&words.written), "turkey|gates|the|aids|ward|mccoy|said|");
         assert_eq!(row(&words.stems), "|gate||aid||||");

@@ -19,18 +19,16 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn sentences(paragraph: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = skip_white(paragraph, 0);
-    let mut rest = paragraph.char_indices().peekable();
-    while let Some((at, mark)) = rest.next() {
-        if !matches!(mark, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let end = behind_closing_marks(paragraph, at + mark.len_utf8());
+    let mut behind = 0;
+    while let Some((at, mark)) = next_mark(paragraph, behind) {
+        behind = at + mark.len_utf8();
+        let end = behind_closing_marks(paragraph, behind);
         let next = skip_white(paragraph, end);
         let ends_here = next > end && next < paragraph.len() && starts_sentence(&paragraph[next..]);
         if ends_here && !(mark == '.' && is_abbreviation(paragraph, start, at, &paragraph[next..])) {
             found.push(Span::new(start, end));
             start = next;
-            while rest.next_if(|(at, _)| *at < next).is_some() {}
+            behind = next;
         }
     }
     let end = paragraph.trim_end().len();
@@ -38,6 +36,20 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
         found.push(Span::new(start, end));
     }
     found
+}
+
+/// The first mark from a byte on that may end a sentence.
+fn next_mark(text: &str, mut from: usize) -> Option<(usize, char)> {
+    const ELLIPSIS: &str = "…";
+    let may_be = |byte: &u8| matches!(byte, b'.' | b'!' | b'?') || *byte == ELLIPSIS.as_bytes()[0];
+    loop {
+        from += text.as_bytes().get(from..)?.iter().position(may_be)?;
+        match text.as_bytes()[from] {
+            mark if mark.is_ascii() => return Some((from, char::from(mark))),
+            _ if text[from..].starts_with(ELLIPSIS) => return Some((from, '…')),
+            _ => from += 1,
+        }
+    }
 }
 
 fn skip_white(text: &str, from: usize) -> usize {

@@ -220,19 +220,23 @@ thread_local! {
 #[derive(Default)]
 struct Met(HashMap<Box<str>, u64, foldhash::fast::RandomState>);
 
-/// Words whose hashes are kept before they are forgotten; about 500 KB.
+/// Words whose hashes are kept before they are forgotten; at most 1 MB.
 const MOST_MET: usize = 8192;
+/// Bytes of the longest word that is kept.
+const LONGEST_MET: usize = 64;
 
 impl Met {
     fn hash(&mut self, word: &str) -> u64 {
         if let Some(known) = self.0.get(word) {
             return *known;
         }
-        if self.0.len() >= MOST_MET {
-            self.0.clear();
-        }
         let hash = first_bits(&blake3::hash(word.as_bytes()));
-        self.0.insert(word.into(), hash);
+        if word.len() <= LONGEST_MET {
+            if self.0.len() >= MOST_MET {
+                self.0.clear();
+            }
+            self.0.insert(word.into(), hash);
+        }
         hash
     }
 }

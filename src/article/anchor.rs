@@ -142,7 +142,7 @@ const LETTERS: [u8; 256] = {
     while byte < 128_u8 {
         letters[byte as usize] = match byte {
             b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
-            b'\t'..=b'\r' | b' ' | b'-' | b'/' => b' ',
+            _ if is_between(byte as char) => b' ',
             _ => 0,
         };
         byte += 1;
@@ -160,7 +160,7 @@ fn first_word(text: &str) -> String {
     first
 }
 
-fn is_between(c: char) -> bool {
+const fn is_between(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '/' | '…' | '\u{2010}'..='\u{2015}')
 }
 

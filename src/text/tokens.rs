@@ -92,11 +92,10 @@ impl<'t> Tokenizer<'t> {
         } else {
             fold_into(written, &mut self.term);
         }
-        let is_meant = || {
-            let capitals = !self.shouting && written.bytes().all(|byte| byte.is_ascii_uppercase());
-            capitals && MEANT_AS_ACRONYMS.contains(&self.term.as_str())
-        };
-        if word.acronym && READ_AS_WORDS.contains(&self.term.as_str()) || is_meant() {
+        let capitals = !self.shouting && written.bytes().all(|byte| byte.is_ascii_uppercase());
+        if word.acronym && READ_AS_WORDS.contains(&self.term.as_str())
+            || capitals && MEANT_AS_ACRONYMS.contains(&self.term.as_str())
+        {
             self.dot_term();
         }
         if self.term.len() > LONGEST_TERM {

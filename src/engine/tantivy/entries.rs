@@ -29,12 +29,7 @@ impl Entries {
 
     fn advance(&mut self) -> DocId {
         if self.doc != TERMINATED {
-            self.at += 1;
-            if self.at == BLOCK {
-                self.blocks.advance();
-                self.at = 0;
-            }
-            self.doc = self.blocks.doc(self.at);
+            self.step(true);
         }
         self.doc
     }

@@ -39,18 +39,11 @@ impl WordPair {
     /// What [`super::Matcher::count`] counts, from positions that are sorted; `None` where both stand at one. `starts` and
     /// `sentences` as in [`super::Ground`].
     pub fn count(&self, [first, second]: [&[u32]; 2], starts: &[u32], sentences: &[u32], enough: u32) -> Option<u32> {
-        let close = |earlier: u32, later: u32| match self.within {
-            Within::Words(words) => later - earlier <= words,
-            Within::Section | Within::Sentence => true,
+        let walls = match self.within {
+            Within::Sentence => Some(sentences),
+            Within::Words(_) | Within::Section => self.by_section.then_some(starts),
         };
-        let mut walls = match self.within {
-            Within::Sentence => Walls::of(sentences),
-            Within::Words(_) | Within::Section if self.by_section => Walls::of(starts),
-            Within::Words(_) | Within::Section => return count_close(first, second, self.ordered, enough, close),
-        };
-        count_close(first, second, self.ordered, enough, |earlier, later| {
-            close(earlier, later) & !walls.part(earlier, later)
-        })
+        count_near(first, second, self.within, self.ordered, walls, enough)
     }
 }
 
@@ -75,7 +68,7 @@ impl Walls<'_> {
 }
 
 /// What takes one position.
-trait At: Copy {
+trait At {
     fn at(&self) -> u32;
 }
 
@@ -135,16 +128,9 @@ impl Block<'_> {
         if !is_words(first) || !is_words(second) {
             return None;
         }
-        let mut walls = Walls::of(self.ground.sentences);
-        match within {
-            Within::Words(words) => {
-                count_close(first, second, ordered, enough, |earlier, later| later - earlier <= words)
-            }
-            Within::Section => count_close(first, second, ordered, enough, |_, _| true),
-            Within::Sentence => {
-                count_close(first, second, ordered, enough, |earlier, later| !walls.part(earlier, later))
-            }
-        }
+        // What is in the block is in one section where that matters.
+        let walls = (within == Within::Sentence).then_some(self.ground.sentences);
+        count_near(first, second, within, ordered, walls, enough)
     }
 
     /// Walks over both by where they end: of all pairs that end in a place, the one with the latest partner reaches least
@@ -228,6 +214,24 @@ impl Block<'_> {
 /// Whether all of these take one position.
 fn is_words(places: &[Place]) -> bool {
     places.iter().all(|place| place.from == place.to)
+}
+
+/// Pairs that are close enough and have no wall between them, where walls are told.
+fn count_near<P: At>(
+    first: &[P],
+    second: &[P],
+    within: Within,
+    ordered: bool,
+    walls: Option<&[u32]>,
+    enough: u32,
+) -> Option<u32> {
+    let close = |earlier: u32, later: u32| match within {
+        Within::Words(words) => later - earlier <= words,
+        Within::Section | Within::Sentence => true,
+    };
+    let Some(walls) = walls else { return count_close(first, second, ordered, enough, close) };
+    let mut walls = Walls::of(walls);
+    count_close(first, second, ordered, enough, |earlier, later| close(earlier, later) & !walls.part(earlier, later))
 }
 
 /// Walks over the places of both in the order of the text. A place is only ever close to the one right before it, unless that

@@ -3,7 +3,9 @@
 //! over the articles (`gather`).
 
 use super::gather::SegmentCounts;
+use super::pack::Unpacker;
 use super::people::{self, People};
+use super::register::Register;
 use super::schema::Fields;
 use crate::schema::{FacetCount, FacetGroup};
 use std::cmp::Reverse;
@@ -19,6 +21,7 @@ pub struct FacetNames {
     generation: PathBuf,
     groups: [OnceLock<Joined>; FacetGroup::ALL.len()],
     people: OnceLock<Arc<People>>,
+    registers: [OnceLock<Arc<Register>>; FacetGroup::ALL.len()],
 }
 
 /// The values of one facet over all segments, numbered in alphabetical order.
@@ -33,7 +36,8 @@ pub struct Joined {
 impl FacetNames {
     /// Of the index in this folder.
     pub fn new(generation: &Path) -> FacetNames {
-        FacetNames { generation: generation.to_owned(), groups: Default::default(), people: OnceLock::new() }
+        let (groups, registers) = Default::default();
+        FacetNames { generation: generation.to_owned(), groups, people: OnceLock::new(), registers }
     }
 
     /// The people; read at the first call, or found out where no file has them.
@@ -41,12 +45,27 @@ impl FacetNames {
         if let Some(people) = self.people.get() {
             return Ok(Arc::clone(people));
         }
-        let people = match people::file::read(&self.generation, searcher) {
+        let names = self.register(searcher, FacetGroup::Person)?;
+        let kept = people::file::files().read(&self.generation, searcher);
+        let people = match kept.and_then(|bytes| people::file::unpack(&mut Unpacker::new(&bytes), &names)) {
             Some(people) => people,
-            None => People::new(searcher, fields, self.joined(searcher, FacetGroup::Person)?)?,
+            None => {
+                let joined = self.joined(searcher, FacetGroup::Person)?;
+                People::find(searcher, fields, joined, &InUse::of(searcher, joined)?, &names)?
+            }
         };
         let people = Arc::new(people);
         Ok(Arc::clone(self.people.get_or_init(|| people)))
+    }
+
+    /// The register of the names of a facet; read at the first call, or made where no file has it.
+    pub fn register(&self, searcher: &Searcher, group: FacetGroup) -> tantivy::Result<Arc<Register>> {
+        let register = &self.registers[group as usize];
+        if let Some(register) = register.get() {
+            return Ok(Arc::clone(register));
+        }
+        let found = Arc::new(Register::open(&self.generation, searcher, group)?);
+        Ok(Arc::clone(register.get_or_init(|| found)))
     }
 
     fn joined(&self, searcher: &Searcher, group: FacetGroup) -> tantivy::Result<&Joined> {
@@ -117,9 +136,17 @@ impl Joined {
         Ok((names, numbers))
     }
 
-    /// The column of a segment.
-    pub fn column(&self, segment: usize) -> Option<&StrColumn> {
-        self.columns.get(segment)?.as_ref()
+    /// Shows the numbers of the values of every article of a segment that is not deleted.
+    pub fn each_article(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        mut show: impl FnMut(&mut dyn Iterator<Item = usize>),
+    ) {
+        let (Some(Some(column)), Ok(ord)) = (self.columns.get(segment), u32::try_from(segment)) else { return };
+        for doc in searcher.segment_reader(ord).doc_ids_alive() {
+            show(&mut column.term_ords(doc).filter_map(|value| usize::try_from(value).ok()));
+        }
     }
 
     fn add_up(&self, counts: &[SegmentCounts]) -> Vec<(u32, u64)> {
@@ -143,6 +170,36 @@ impl Joined {
             column.ord_to_str(u64::from(own), &mut name)?;
         }
         Ok(name)
+    }
+}
+
+/// The values of a facet that some article has which is not deleted.
+pub struct InUse {
+    /// In alphabetical order, with their articles.
+    pub names: Vec<(String, u64)>,
+    /// For each segment and each of its own numbers of values, the place among these; [`UNUSED`] for one that has none.
+    pub by_segment: Vec<Vec<u32>>,
+}
+
+/// Of a value that no article has any more.
+pub const UNUSED: u32 = u32::MAX;
+
+impl InUse {
+    /// Those of a facet.
+    pub fn of(searcher: &Searcher, joined: &Joined) -> io::Result<InUse> {
+        let (all, mut by_segment) = joined.all_names()?;
+        let mut counts = vec![0_u64; all.len()];
+        for (segment, own) in by_segment.iter().enumerate() {
+            joined.each_article(searcher, segment, |values| values.for_each(|value| counts[own[value] as usize] += 1));
+        }
+        let mut place = vec![UNUSED; all.len()];
+        let mut names: Vec<(String, u64)> = Vec::with_capacity(all.len());
+        for (number, (name, articles)) in all.into_iter().zip(counts).enumerate().filter(|(_, (_, count))| *count > 0) {
+            place[number] = u32::try_from(names.len()).unwrap_or(UNUSED);
+            names.push((name, articles));
+        }
+        by_segment.iter_mut().flatten().for_each(|number| *number = place[*number as usize]);
+        Ok(InUse { names, by_segment })
     }
 }
 

@@ -1,13 +1,11 @@
 //! What is looked up rather than searched: articles by the words of a paragraph, names by themselves. Not here: queries
 //! (`lower`).
 
-use super::people::People;
-use super::schema::{Fields, column, name_word_key, term};
+use super::facets::FacetNames;
+use super::schema::{Fields, column};
 use crate::article::ArticleId;
 use crate::schema::{FacetCount, FacetGroup};
-use crate::text::tokens;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Searcher, TERMINATED};
+use tantivy::Searcher;
 
 /// Articles that have a paragraph of this hash, in the order of their ids. Walks over one column, which takes some
 /// milliseconds for a million articles.
@@ -32,26 +30,16 @@ pub fn with_paragraph(searcher: &Searcher, hash: u64, limit: usize) -> tantivy::
 pub fn known(
     searcher: &Searcher,
     fields: &Fields,
-    people: &People,
+    names: &FacetNames,
     group: FacetGroup,
     name: &str,
 ) -> tantivy::Result<FacetCount> {
     if group == FacetGroup::Person
-        && let Some(person) = people.bearer_of(name)
+        && let Some(person) = names.people(searcher, fields)?.bearer_of(name)
     {
         return Ok(person);
     }
-    let mut count = 0;
-    if let Some((word, _)) = tokens(name).into_iter().next() {
-        let key = term(fields.name_words, &name_word_key(group, &word, name));
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(fields.name_words)?;
-            let Some(mut articles) = index.read_postings(&key, IndexRecordOption::Basic)? else { continue };
-            while articles.doc() != TERMINATED {
-                count += u64::from(!segment.is_deleted(articles.doc()));
-                articles.advance();
-            }
-        }
-    }
+    let register = names.register(searcher, group)?;
+    let count = register.number(name).map_or(0, |number| register.articles(number));
     Ok(FacetCount { value: name.to_owned(), count })
 }

@@ -8,18 +8,16 @@ use super::disjunction::Disjunction;
 use super::facets::FacetNames;
 use super::people::Segments;
 use super::pool::{mean_words, weight_of};
-use super::schema::{Fields, mentioned_key, name_key, name_word_prefix, term, undo_name_word};
+use super::schema::{Fields, mentioned_key, name_key, term};
 use super::sifted::{Sifted, SiftedQuery};
 use super::standing::StandingQuery;
 use super::terms::{Dictionary, Terms};
 use super::walk::Positions;
 use super::words::{LeafQuery, Norms, Scoring};
-use crate::document::WORD_END;
 use crate::engine::{LeafWeight, Taken};
-use crate::query::{Ask, DateRange, Leaf, LeafId, Node, Pattern, Places, Plan, Scope, Standing, Word, wild_matches};
+use crate::query::{Ask, DateRange, Leaf, LeafId, Node, Places, Plan, Scope, Standing, Word};
 use crate::schema::{FacetCount, FacetGroup};
-use crate::text::{Language, day_number, tokens};
-use std::collections::HashMap;
+use crate::text::{Language, day_number};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Query};
@@ -228,9 +226,9 @@ impl<'s> Lowered<'s> {
 
     /// The values that have all these words, most frequent first, each its only form.
     fn values(&self, group: FacetGroup, words: &[String]) -> tantivy::Result<Vec<Bearer>> {
-        let found = bearers(self.searcher, self.fields, group, words)?.into_iter();
-        let counted = found.map(|(value, count)| FacetCount { value, count });
-        Ok(counted.map(|value| Bearer { forms: vec![value.clone()], value, segments: Segments::ALL }).collect())
+        let register = self.names.register(self.searcher, group)?;
+        let found = register.bearers(words).into_iter().map(|name| register.counted(name));
+        Ok(found.map(|value| Bearer { forms: vec![value.clone()], value, segments: Segments::ALL }).collect())
     }
 
     /// The people who have all these words in a form of their name, each with all forms.
@@ -241,7 +239,7 @@ impl<'s> Lowered<'s> {
             forms: people.forms(person),
             segments: people.segments(person),
         };
-        Ok(people.named(self.searcher, self.fields, words)?.into_iter().map(bearer).collect())
+        Ok(people.named(words).into_iter().map(bearer).collect())
     }
 
     fn weight(&self, sought: &Sought, boost: f32) -> LeafWeight {
@@ -254,50 +252,6 @@ impl<'s> Lowered<'s> {
         }
         LeafWeight { articles, idf: idf * boost }
     }
-}
-
-/// The names that have all these words, or words of these forms, most frequent first, with their articles.
-pub fn bearers(
-    searcher: &Searcher,
-    fields: &Fields,
-    group: FacetGroup,
-    words: &[String],
-) -> tantivy::Result<Vec<(String, u64)>> {
-    // Whole words before forms, and among forms those whose start is longest: fewest keys begin so.
-    let letters = |word: &&String| (!has_form(word), Pattern::new(word).start().len());
-    let Some(rarest) = words.iter().max_by_key(letters) else { return Ok(Vec::new()) };
-    let whole = name_word_prefix(group, Pattern::new(rarest).start());
-    let front = whole.strip_suffix(WORD_END).filter(|_| has_form(rarest)).unwrap_or(&whole);
-    let behind_group = group.name().len() + WORD_END.len_utf8();
-    let mut found: HashMap<String, u64> = HashMap::new();
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(fields.name_words)?;
-        let mut terms = index.terms().range().ge(front).into_stream()?;
-        // A name stands under each of its words, and several of them may have the form.
-        let mut of_segment: HashMap<String, u64> = HashMap::new();
-        while terms.advance() && terms.key().starts_with(front.as_bytes()) {
-            let key = String::from_utf8_lossy(&terms.key()[behind_group..]);
-            let Some((word, rest)) = key.split_once(WORD_END) else { continue };
-            if wild_matches(rarest, word) {
-                of_segment.insert(undo_name_word(word, rest), u64::from(terms.value().doc_freq));
-            }
-        }
-        for (value, articles) in of_segment {
-            *found.entry(value).or_default() += articles;
-        }
-    }
-    let has_all = |value: &str| {
-        let own = tokens(value);
-        words.iter().all(|word| own.iter().any(|(term, _)| wild_matches(word, term)))
-    };
-    let mut found: Vec<(String, u64)> = found.into_iter().filter(|(value, _)| has_all(value)).collect();
-    found.sort_unstable_by(|(a, a_docs), (b, b_docs)| b_docs.cmp(a_docs).then_with(|| a.cmp(b)));
-    Ok(found)
-}
-
-/// Whether it is the form of words rather than a word.
-pub fn has_form(word: &str) -> bool {
-    word.contains(['*', '?'])
 }
 
 fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {

@@ -12,6 +12,7 @@ mod entries;
 mod facets;
 mod gather;
 mod generation;
+mod kept;
 mod known;
 mod languages;
 mod lower;
@@ -22,6 +23,7 @@ mod pair;
 mod people;
 mod pool;
 mod readable;
+mod register;
 mod schema;
 mod sifted;
 mod spelling;
@@ -315,8 +317,7 @@ impl Engine for TantivyEngine {
     fn people(&self, wanted: &PeopleWanted) -> Result<PeopleFound, EngineError> {
         let searcher = self.reader.searcher();
         let people = self.facet_names.people(&searcher, &self.fields);
-        let found = people.and_then(|people| people.list(&searcher, &self.fields, wanted));
-        found.map_err(|error| broken(&self.root, &error))
+        people.map(|people| people.list(wanted)).map_err(|error| broken(&self.root, &error))
     }
 
     fn with_paragraph(&self, hash: u64, limit: usize) -> Result<Vec<ArticleId>, EngineError> {
@@ -326,13 +327,10 @@ impl Engine for TantivyEngine {
 
     fn known(&self, names: &[(FacetGroup, String)]) -> Result<Vec<FacetCount>, EngineError> {
         let searcher = self.reader.searcher();
-        let find = || -> tantivy::Result<Vec<FacetCount>> {
-            let people = self.facet_names.people(&searcher, &self.fields)?;
-            let known =
-                |(group, name): &(FacetGroup, String)| known::known(&searcher, &self.fields, &people, *group, name);
-            names.iter().map(known).collect()
+        let known = |(group, name): &(FacetGroup, String)| {
+            known::known(&searcher, &self.fields, &self.facet_names, *group, name)
         };
-        find().map_err(|error| broken(&self.root, &error))
+        names.iter().map(known).collect::<tantivy::Result<_>>().map_err(|error| broken(&self.root, &error))
     }
 
     fn copies(&self, ids: &[ArticleId]) -> Result<Vec<Vec<Elsewhere>>, EngineError> {

@@ -1,18 +1,22 @@
-//! Files in which a name may stand, from the postings of its words. Not here: who asks (`ingest`).
+//! Files in which a name may stand, from the postings of its words and from tags. Not here: who asks (`ingest`).
 
-use super::schema::{Fields, name_word_prefix, term, undo_name_word};
+use super::register::Register;
+use super::schema::{Fields, term};
 use super::stored::from_stored;
-use crate::article::TagKind;
-use crate::document::group_of;
-use crate::text::tokens;
+use crate::schema::FacetGroup;
 use std::collections::{BTreeSet, HashSet};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
-/// Files with an article that has all terms of one of these names, or a tag of that name.
-pub fn files_naming(searcher: &Searcher, fields: &Fields, names: &[Vec<String>]) -> tantivy::Result<BTreeSet<String>> {
+/// Files with an article that has all terms of one of these names, or a tag of that name, which is in one of the registers.
+pub fn files_naming(
+    searcher: &Searcher,
+    fields: &Fields,
+    registers: &[(FacetGroup, Register)],
+    names: &[Vec<String>],
+) -> tantivy::Result<BTreeSet<String>> {
     let mut found: HashSet<DocAddress> = HashSet::new();
     for name in names.iter().filter(|name| !name.is_empty()) {
         let words = name.iter().map(|word| (Occur::Must, exactly(term(fields.written, word))));
@@ -20,10 +24,9 @@ pub fn files_naming(searcher: &Searcher, fields: &Fields, names: &[Vec<String>])
         // A name need not be written as it is shown: `US` is `United States`.
         // Nor are capitals what they are in a text: there `US` alone is the word `us`.
         let undotted: Vec<String> = name.iter().map(|word| word.replace('.', "")).collect();
-        let mut keys = name_keys(searcher, fields, name)?;
-        keys.extend(name_keys(searcher, fields, &undotted)?);
-        for key in keys {
-            found.extend(searcher.search(&*exactly(term(fields.name_words, &key)), &DocSetCollector)?);
+        for (group, register) in registers {
+            let tags: BTreeSet<&str> = [name, &undotted].iter().flat_map(|name| register.written_so(name)).collect();
+            found.extend(tagged(searcher, *group, &tags)?);
         }
     }
     paths(searcher, fields, found)
@@ -33,21 +36,18 @@ fn exactly(term: Term) -> Box<dyn Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-/// The keys of all tags that have this name, under the first of its words.
-fn name_keys(searcher: &Searcher, fields: &Fields, name: &[String]) -> tantivy::Result<BTreeSet<String>> {
-    let mut found = BTreeSet::new();
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(fields.name_words)?;
-        for kind in TagKind::ALL {
-            let front = name_word_prefix(group_of(kind), &name[0]);
-            let mut keys = index.terms().range().ge(front.as_bytes()).into_stream()?;
-            while keys.advance() {
-                let Some(value) = keys.key().strip_prefix(front.as_bytes()) else { break };
-                let value = String::from_utf8_lossy(value);
-                if tokens(&undo_name_word(&name[0], &value)).iter().map(|(word, _)| word).eq(name) {
-                    found.insert(format!("{front}{value}"));
-                }
-            }
+/// The articles with one of these tags.
+fn tagged(searcher: &Searcher, group: FacetGroup, tags: &BTreeSet<&str>) -> tantivy::Result<Vec<DocAddress>> {
+    let mut found = Vec::new();
+    let mut docs = Vec::new();
+    for (ord, segment) in (0..).zip(searcher.segment_readers()) {
+        let Some(column) = segment.fast_fields().str(group.name())? else { continue };
+        for tag in tags {
+            let Some(number) = column.dictionary().term_ord(tag)? else { continue };
+            docs.clear();
+            column.ords().get_docids_for_value_range(number..=number, 0..segment.max_doc(), &mut docs);
+            let alive = docs.iter().filter(|doc| !segment.is_deleted(**doc));
+            found.extend(alive.map(|doc| DocAddress::new(ord, *doc)));
         }
     }
     Ok(found)

@@ -4,30 +4,30 @@
 
 pub mod file;
 
-use super::facets::Joined;
+use super::facets::{InUse, Joined, UNUSED};
 use super::gather::SegmentCounts;
-use super::lower::{bearers, has_form};
-use super::schema::{Fields, settled_prefix};
+use super::register::{self, Register, has_form};
+use super::schema::Fields;
 use crate::document::people::{self, apart, conflict, how};
 use crate::engine::{PeopleFound, PeopleWanted, Person, PersonApart, PersonForm};
 use crate::schema::{FacetCount, FacetGroup};
 use crate::text::tokens;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
-use tantivy::columnar::StrColumn;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Searcher, TERMINATED};
 
 /// Set in [`People::stand_ins`] where a person has several names in the segment.
 pub const SEVERAL: u32 = 1 << 31;
 /// Of a name that no article has any more.
-const NOBODY: u32 = u32::MAX;
+const NOBODY: u32 = UNUSED;
 
 /// People, numbered in the alphabetical order of their labels.
 pub struct People {
-    /// All names that are in use, in alphabetical order, with their articles.
-    names: Vec<(String, u64)>,
+    /// All names that are in use.
+    names: Arc<Register>,
     people: Vec<people::Person>,
     /// Person of each name.
     person_of: Vec<u32>,
@@ -41,32 +41,43 @@ pub struct People {
     segments: Vec<Segments>,
 }
 
+/// Makes the files of people and of their names for this state of an index, unless they are there.
+///
+/// # Errors
+/// When the index cannot be read, or the file system says no.
+pub fn keep(generation: &Path, searcher: &Searcher, fields: &Fields) -> tantivy::Result<()> {
+    let (files, names_files) = (file::files(), register::files(FacetGroup::Person));
+    if !files.is_there(generation, searcher) || !names_files.is_there(generation, searcher) {
+        let joined = Joined::new(searcher, FacetGroup::Person)?;
+        let in_use = InUse::of(searcher, &joined)?;
+        let names = Arc::new(Register::new(&in_use.names));
+        names_files.write(generation, searcher, names.bytes())?;
+        let people = People::find(searcher, fields, &joined, &in_use, &names)?;
+        files.write(generation, searcher, &file::pack(&people))?;
+    }
+    Ok(())
+}
+
 impl People {
-    /// Reads all names and sorts them into people.
-    pub fn new(searcher: &Searcher, fields: &Fields, joined: &Joined) -> tantivy::Result<People> {
-        let (all, by_segment) = joined.all_names()?;
-        let mut counts = vec![0_u64; all.len()];
-        for (segment, own) in by_segment.iter().enumerate() {
-            each_article(searcher, joined, segment, |values| values.for_each(|value| counts[own[value] as usize] += 1));
-        }
-        let mut place = vec![NOBODY; all.len()];
-        let mut names: Vec<(String, u64)> = Vec::with_capacity(all.len());
-        for (number, (name, articles)) in all.into_iter().zip(counts).enumerate().filter(|(_, (_, count))| *count > 0) {
-            place[number] = u32::try_from(names.len()).unwrap_or(NOBODY);
-            names.push((name, articles));
-        }
-        let at = |name: &String| names.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok();
-        let settled =
-            settled(searcher, fields)?.iter().filter_map(at).filter_map(|at| u32::try_from(at).ok()).collect();
-        let people = people::join_settled(&names, &settled);
+    /// Sorts names into people: those of a facet, with their register.
+    pub fn find(
+        searcher: &Searcher,
+        fields: &Fields,
+        joined: &Joined,
+        in_use: &InUse,
+        names: &Arc<Register>,
+    ) -> tantivy::Result<People> {
+        let settled = settled(searcher, fields)?.iter().filter_map(|name| names.number(name)).collect();
+        let people = people::join_settled(&in_use.names, &settled);
         let mut person_of = vec![NOBODY; names.len()];
         for (number, person) in (0..).zip(&people) {
             person.forms.iter().for_each(|form| person_of[*form as usize] = number);
         }
-        let person = |number: &u32| person_of.get(place[*number as usize] as usize).copied().unwrap_or(NOBODY);
-        let by_segment: Vec<Vec<u32>> = by_segment.iter().map(|own| own.iter().map(person).collect()).collect();
+        let person = |name: &u32| person_of.get(*name as usize).copied().unwrap_or(NOBODY);
+        let by_segment: Vec<Vec<u32>> = in_use.by_segment.iter().map(|own| own.iter().map(person).collect()).collect();
         let stand_ins = by_segment.iter().map(|own| stand_ins(own, people.len())).collect();
         let (articles, segments) = (vec![0; people.len()], segments(&by_segment, people.len()));
+        let names = Arc::clone(names);
         let mut found = People { names, person_of, articles, people, by_segment, stand_ins, segments };
         found.count_articles(searcher, joined);
         Ok(found)
@@ -75,7 +86,7 @@ impl People {
     fn count_articles(&mut self, searcher: &Searcher, joined: &Joined) {
         let mut of_article: Vec<u32> = Vec::new();
         for (segment, own) in self.by_segment.iter().enumerate() {
-            each_article(searcher, joined, segment, |values| {
+            joined.each_article(searcher, segment, |values| {
                 of_article.clear();
                 of_article.extend(values.map(|value| own[value]));
                 of_article.sort_unstable();
@@ -119,10 +130,10 @@ impl People {
 
     /// A person's forms, those with most articles first.
     pub fn forms(&self, person: u32) -> Vec<FacetCount> {
-        let form = |form: &u32| self.names[*form as usize].clone();
-        let mut forms: Vec<(String, u64)> = self.people[person as usize].forms.iter().map(form).collect();
-        forms.sort_by_key(|(_, articles)| Reverse(*articles));
-        forms.into_iter().map(|(value, count)| FacetCount { value, count }).collect()
+        let forms = self.people[person as usize].forms.iter();
+        let mut forms: Vec<FacetCount> = forms.map(|form| self.names.counted(*form)).collect();
+        forms.sort_by_key(|form| Reverse(form.count));
+        forms
     }
 
     /// In which segments a person is named.
@@ -131,7 +142,7 @@ impl People {
     }
 
     fn label(&self, person: u32) -> &str {
-        &self.names[self.people[person as usize].label as usize].0
+        self.names.name(self.people[person as usize].label)
     }
 
     /// Whose name this is, as counted; `None` for a name that no article has.
@@ -140,30 +151,29 @@ impl People {
     }
 
     fn person_named(&self, name: &str) -> Option<u32> {
-        let at = self.names.binary_search_by(|(known, _)| known.as_bytes().cmp(name.as_bytes())).ok()?;
-        Some(self.person_of[at])
+        self.names.number(name).map(|name| self.person_of[name as usize])
     }
 
     /// The people who bear all these words in one of their names, those with most articles first. Words that are a whole
     /// name leave out whom they cannot mean: `George W. Bush` is not George H. W. Bush, though he has all three words. When
     /// nobody bears them, whoever the name would be joined with is meant.
-    pub fn named(&self, searcher: &Searcher, fields: &Fields, words: &[String]) -> tantivy::Result<Vec<u32>> {
+    pub fn named(&self, words: &[String]) -> Vec<u32> {
         let asked = words.join(" ");
-        let bearing = |words: &[String]| -> tantivy::Result<Vec<u32>> {
-            let names = bearers(searcher, fields, FacetGroup::Person, words)?;
-            let people: HashSet<u32> = names.iter().filter_map(|(name, _)| self.person_named(name)).collect();
-            Ok(people.into_iter().collect())
+        let bearing = |words: &[String]| -> Vec<u32> {
+            let names = self.names.bearers(words).into_iter();
+            let people: HashSet<u32> = names.map(|name| self.person_of[name as usize]).collect();
+            people.into_iter().collect()
         };
-        let mut found = bearing(words)?;
+        let mut found = bearing(words);
         let is_name = words.len() > 1 && !words.iter().any(|word| has_form(word));
         if is_name {
             found.retain(|person| self.forms(*person).iter().all(|form| conflict(&asked, &form.value).is_none()));
         }
         if found.is_empty() && is_name {
-            found.extend(self.would_be(&asked, &bearing(&words[words.len() - 1..])?));
+            found.extend(self.would_be(&asked, &bearing(&words[words.len() - 1..])));
         }
         found.sort_unstable_by_key(|person| (Reverse(self.articles[*person as usize]), *person));
-        Ok(found)
+        found
     }
 
     /// Whom of these a name would be joined with, if the archive had it.
@@ -179,18 +189,23 @@ impl People {
         self.person_named(&names[*other as usize].0)
     }
 
-    /// The people who bear one of these names.
-    pub fn bearing<T>(&self, names: &HashMap<String, T>) -> Vec<FacetCount> {
-        let people: HashSet<u32> = names.keys().filter_map(|name| self.person_named(name)).collect();
-        people.into_iter().map(|person| self.counted(person)).collect()
+    /// Of the people who have all these words in one of their names, the last of them perhaps only begun, those with most
+    /// articles, of equals in alphabetical order.
+    pub fn starting(&self, words: &[String], limit: usize) -> Vec<FacetCount> {
+        let names = self.names.starting(words).into_iter();
+        let mut people: Vec<u32> = names.map(|name| self.person_of[name as usize]).collect();
+        people.sort_unstable();
+        people.dedup();
+        people.sort_by_key(|person| Reverse(self.articles[*person as usize]));
+        people.into_iter().take(limit).map(|person| self.counted(person)).collect()
     }
 
     /// The listing of people.
-    pub fn list(&self, searcher: &Searcher, fields: &Fields, wanted: &PeopleWanted) -> tantivy::Result<PeopleFound> {
+    pub fn list(&self, wanted: &PeopleWanted) -> PeopleFound {
         let found = match &wanted.name {
             Some(name) => {
                 let words: Vec<String> = tokens(name).into_iter().map(|(word, _)| word).collect();
-                self.named(searcher, fields, &words)?
+                self.named(&words)
             }
             None => {
                 let mut all: Vec<u32> = (0..).take(self.people.len()).collect();
@@ -199,10 +214,10 @@ impl People {
             }
         };
         let shown = found.iter().skip(wanted.offset).take(wanted.limit);
-        Ok(PeopleFound {
+        PeopleFound {
             total: found.len() as u64,
             people: shown.map(|person| self.told(*person, wanted.reasons)).collect(),
-        })
+        }
     }
 
     fn told(&self, person: u32, reasons: bool) -> Person {
@@ -217,7 +232,7 @@ impl People {
     }
 
     fn apart(&self, person: u32) -> Vec<PersonApart> {
-        let mut apart: Vec<PersonApart> = apart(&self.names, &self.people, person as usize)
+        let mut apart: Vec<PersonApart> = apart(&self.names.all(), &self.people, person as usize)
             .into_iter()
             .filter_map(|apart| Some((u32::try_from(apart.person).ok()?, apart.why)))
             .map(|(person, why)| PersonApart {
@@ -261,34 +276,19 @@ fn segments(by_segment: &[Vec<u32>], people: usize) -> Vec<Segments> {
     segments
 }
 
-/// Shows the numbers of the names of every article of a segment that is not deleted.
-fn each_article(
-    searcher: &Searcher,
-    joined: &Joined,
-    segment: usize,
-    mut show: impl FnMut(&mut dyn Iterator<Item = usize>),
-) {
-    let (Some(column), Ok(ord)) = (joined.column(segment), u32::try_from(segment)) else { return };
-    let column: &StrColumn = column;
-    for doc in searcher.segment_reader(ord).doc_ids_alive() {
-        show(&mut column.term_ords(doc).filter_map(|value| usize::try_from(value).ok()));
-    }
-}
-
 /// The names that the user has settled, as far as an article has them that is not deleted.
 fn settled(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Vec<String>> {
-    let prefix = settled_prefix();
     let mut found = Vec::new();
     for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(fields.name_words)?;
-        let mut terms = index.terms().range().ge(&prefix).into_stream()?;
-        while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+        let index = segment.inverted_index(fields.settled)?;
+        let mut terms = index.terms().stream()?;
+        while terms.advance() {
             let mut articles = index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
             while articles.doc() != TERMINATED && segment.is_deleted(articles.doc()) {
                 articles.advance();
             }
             if articles.doc() != TERMINATED {
-                found.push(String::from_utf8_lossy(&terms.key()[prefix.len()..]).into_owned());
+                found.push(String::from_utf8_lossy(terms.key()).into_owned());
             }
         }
     }

@@ -22,7 +22,8 @@ use tantivy::{Index, IndexSettings, Term};
 /// - 4: a word that is its own stem stands among the written words alone; words with a capital in front stand together;
 ///   articles are packed one by one, with a dictionary.
 /// - 5: the words of an article that is not in English stand with their stems in its language.
-pub const INDEX_VERSION: u32 = 5;
+/// - 6: by which words a name is found stands in a register of its own, made behind every commit.
+pub const INDEX_VERSION: u32 = 6;
 
 /// Handles of the fields.
 #[derive(Debug, Clone)]
@@ -41,8 +42,8 @@ pub struct Fields {
     /// Keys of [`surface_key`] at the positions of `written`, where the two differ; [`TITLED`] where that is all there is
     /// to say; and [`SENTENCE`] where one starts.
     pub surfaces: Field,
-    /// Keys of [`name_word_key`]: by which words a name can be found.
-    pub name_words: Field,
+    /// Names of people that the user has settled.
+    pub settled: Field,
     /// Words of the headline, folded, each once: what is offered to somebody who is typing.
     pub headline_words: Field,
     /// Values of a facet, one field a group.
@@ -104,7 +105,7 @@ pub fn schema() -> (Schema, Fields) {
         stems: schema.add_text_field("stems", positions("row")),
         names: schema.add_text_field("names", positions("placed")),
         surfaces: schema.add_text_field("surfaces", positions("placed")),
-        name_words: schema.add_text_field("name_words", STRING),
+        settled: schema.add_text_field("settled", STRING),
         headline_words: schema.add_text_field("headline_words", STRING),
         facets: FacetGroup::ALL
             .map(|group| schema.add_text_field(group.name(), TextOptions::default().set_fast("raw"))),
@@ -186,47 +187,6 @@ pub fn mention_place(position: u32, len: u32) -> u32 {
 pub fn undo_mention_place(place: u32) -> (u32, u32) {
     (place / MOST_MENTION_WORDS, place % MOST_MENTION_WORDS + 1)
 }
-
-/// The term under which a name is found by one of its words. The word is not told again in the name: of all that is written
-/// into dictionaries, this is the most.
-pub fn name_word_key(group: FacetGroup, word: &str, value: &str) -> String {
-    let mut key = name_word_prefix(group, word);
-    match value.split_once(&titled(word)) {
-        Some((before, behind)) => key.extend([before, HERE, behind]),
-        None => key.push_str(value),
-    }
-    key
-}
-
-/// What terms of [`name_word_key`] start with.
-pub fn name_word_prefix(group: FacetGroup, word: &str) -> String {
-    format!("{}{WORD_END}{word}{WORD_END}", group.name())
-}
-
-/// The name in what stands behind [`name_word_prefix`].
-pub fn undo_name_word(word: &str, rest: &str) -> String {
-    if rest.contains(HERE) { rest.replacen(HERE, &titled(word), 1) } else { rest.to_owned() }
-}
-
-/// Where the word of a [`name_word_key`] stands in the name, with a capital in front; no text has this character.
-const HERE: &str = "\u{3}";
-
-fn titled(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// The term that says that a name of a person is settled; the analyser makes no word like it.
-pub fn settled_key(name: &str) -> String {
-    name_word_key(FacetGroup::Person, SETTLED, name)
-}
-
-/// What terms of [`settled_key`] start with.
-pub fn settled_prefix() -> String {
-    name_word_prefix(FacetGroup::Person, SETTLED)
-}
-
-const SETTLED: &str = "\u{2}";
 
 /// A term of a text field.
 pub fn term(field: Field, text: &str) -> Term {
@@ -323,28 +283,5 @@ impl TokenStream for PlacedStream<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_comes_back_from_each_of_its_words() {
-        for (value, word) in [
-            ("Vladimir V. Putin", "putin"),
-            ("Vladimir V. Putin", "v"),
-            ("New York", "new"),
-            ("J. R. R. Tolkien", "r"),
-            ("Émile Zola", "emile"),
-            ("NATO", "nato"),
-            ("Ministry of Defence", "of"),
-            ("’t Hooft", "hooft"),
-        ] {
-            let key = name_word_key(FacetGroup::Person, word, value);
-            let rest = key.strip_prefix(&name_word_prefix(FacetGroup::Person, word)).unwrap();
-            assert_eq!(undo_name_word(word, rest), value);
-        }
     }
 }

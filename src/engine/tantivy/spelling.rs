@@ -2,11 +2,9 @@
 //! nearly so are looked at. Not here: which of them was meant (`search`).
 
 use super::TantivyEngine;
-use super::schema::name_word_prefix;
 use crate::engine::{NearWanted, NearWord};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use std::collections::HashMap;
-use tantivy::Searcher;
 use tantivy_fst::Automaton;
 
 /// Accepts what is so near to a word.
@@ -51,24 +49,10 @@ impl TantivyEngine {
         let mut found: Vec<(String, u64)> = found.into_iter().collect();
         found.sort_unstable_by(|(a, a_articles), (b, b_articles)| b_articles.cmp(a_articles).then_with(|| a.cmp(b)));
         found.truncate(wanted.limit);
-        let with_names = |(word, articles): (String, u64)| {
-            Ok(NearWord { names: self.names_with(&searcher, &word, wanted)?, word, articles })
-        };
-        found.into_iter().map(with_names).collect()
-    }
-
-    fn names_with(&self, searcher: &Searcher, word: &str, wanted: &NearWanted) -> tantivy::Result<u64> {
-        let mut articles = 0;
-        for group in &wanted.groups {
-            let prefix = name_word_prefix(*group, word);
-            for segment in searcher.segment_readers() {
-                let index = segment.inverted_index(self.fields.name_words)?;
-                let mut names = index.terms().range().ge(&prefix).into_stream()?;
-                while names.advance() && names.key().starts_with(prefix.as_bytes()) {
-                    articles += u64::from(names.value().doc_freq);
-                }
-            }
-        }
-        Ok(articles)
+        let registers = wanted.groups.iter().map(|group| self.facet_names.register(&searcher, *group));
+        let registers: Vec<_> = registers.collect::<tantivy::Result<_>>()?;
+        let named = |word: &str| registers.iter().map(|register| register.articles_with(word)).sum();
+        let with_names = |(word, articles): (String, u64)| NearWord { names: named(&word), word, articles };
+        Ok(found.into_iter().map(with_names).collect())
     }
 }

@@ -2,12 +2,10 @@
 //! short lists only. Not here: what is made of it (`search`).
 
 use super::TantivyEngine;
-use super::schema::{column, name_word_prefix, term, undo_name_word};
+use super::schema::{column, term};
 use crate::article::ArticleId;
-use crate::document::WORD_END;
 use crate::engine::{Starts, StartsWanted};
 use crate::schema::{FacetCount, FacetGroup};
-use crate::text::tokens;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -40,46 +38,13 @@ impl TantivyEngine {
         group: FacetGroup,
         wanted: &StartsWanted,
     ) -> tantivy::Result<Vec<FacetCount>> {
-        let names = self.names_starting(searcher, group, &wanted.words)?;
-        let mut found = match group {
-            FacetGroup::Person => self.facet_names.people(searcher, &self.fields)?.bearing(&names),
-            _ => names.into_iter().map(|(value, count)| FacetCount { value, count }).collect(),
-        };
-        most_frequent(&mut found, wanted.limit);
-        Ok(found)
-    }
-
-    /// Names that have all these words, the last of them perhaps only begun, with their articles.
-    fn names_starting(
-        &self,
-        searcher: &Searcher,
-        group: FacetGroup,
-        words: &[String],
-    ) -> tantivy::Result<HashMap<String, u64>> {
-        let Some((begun, whole)) = words.split_last() else { return Ok(HashMap::new()) };
-        // A whole word has fewer bearers than the start of one.
-        let prefix = match whole.iter().max_by_key(|word| word.len()) {
-            Some(word) => name_word_prefix(group, word),
-            None => format!("{}{WORD_END}{begun}", group.name()),
-        };
-        let mut found: HashMap<String, u64> = HashMap::new();
-        for segment in searcher.segment_readers() {
-            // A name stands here once for each of its words that start so.
-            let mut here: HashMap<String, u64> = HashMap::new();
-            let index = segment.inverted_index(self.fields.name_words)?;
-            each_from(index.terms(), &prefix, |key, articles| {
-                let mut parts = key.splitn(3, WORD_END).skip(1);
-                let (Some(word), Some(rest)) = (parts.next(), parts.next()) else { return };
-                let value = undo_name_word(word, rest);
-                if whole.is_empty() || has_all(&value, whole, begun) {
-                    here.insert(value, articles);
-                }
-            })?;
-            for (value, articles) in here {
-                *found.entry(value).or_default() += articles;
-            }
+        if group == FacetGroup::Person {
+            return Ok(self.facet_names.people(searcher, &self.fields)?.starting(&wanted.words, wanted.limit));
         }
-        Ok(found)
+        let register = self.facet_names.register(searcher, group)?;
+        let mut names = register.starting(&wanted.words);
+        names.sort_by_key(|name| Reverse(register.articles(*name)));
+        Ok(names.into_iter().take(wanted.limit).map(|name| register.counted(name)).collect())
     }
 
     fn completions(&self, searcher: &Searcher, start: &str, limit: usize) -> tantivy::Result<Vec<FacetCount>> {
@@ -151,16 +116,6 @@ fn each_from(terms: &TermDictionary, start: &str, mut show: impl FnMut(&str, u64
         show(&String::from_utf8_lossy(stream.key()), articles);
     }
     Ok(())
-}
-
-fn has_all(value: &str, whole: &[String], begun: &str) -> bool {
-    let own: Vec<String> = tokens(value).into_iter().map(|(word, _)| word).collect();
-    let mut left: Vec<&String> = own.iter().collect();
-    for word in whole {
-        let Some(at) = left.iter().position(|own| *own == word) else { return false };
-        left.swap_remove(at);
-    }
-    left.iter().any(|own| own.starts_with(begun))
 }
 
 fn most_frequent(found: &mut Vec<FacetCount>, limit: usize) {

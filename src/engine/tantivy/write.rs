@@ -1,13 +1,13 @@
 //! Documents into the embedded index; one commit, all or nothing. Not here: which files are added (`ingest`).
 
 use super::copies::Copies;
-use super::facets::Joined;
 use super::generation::{Home, WriteLock, sync_folder};
 use super::naming;
-use super::people::{self, People};
-use super::schema::{self, Fields, SENTENCE, TITLED, mention_place, name_key, name_word_key, settled_key, term};
+use super::people;
+use super::register::{self, Register};
+use super::schema::{self, Fields, SENTENCE, TITLED, mention_place, name_key, term};
 use super::stored::to_stored;
-use crate::article::Anchor;
+use crate::article::{Anchor, TagKind};
 use crate::document::{Document, Fingerprint, SECTION_END, WORD_END, group_of};
 use crate::engine::{EngineError, Writer};
 use crate::schema::FacetGroup;
@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
 
@@ -114,7 +115,12 @@ impl Writer for TantivyWriter {
     }
 
     fn files_naming(&self, names: &[Vec<String>]) -> Result<BTreeSet<String>, EngineError> {
-        let find = || naming::files_naming(&self.writer.index().reader()?.searcher(), &self.fields, names);
+        let find = || {
+            let searcher = self.writer.index().reader()?.searcher();
+            let open = |group| Ok((group, Register::open(&self.generation, &searcher, group)?));
+            let registers: Vec<_> = TagKind::ALL.map(group_of).into_iter().map(open).collect::<tantivy::Result<_>>()?;
+            naming::files_naming(&searcher, &self.fields, &registers, names)
+        };
         find().map_err(|error| super::broken(self.home.root(), &error))
     }
 
@@ -150,21 +156,26 @@ impl Writer for TantivyWriter {
         let TantivyWriter { home, generation, writer, fields, _lock, .. } = *self;
         let index = writer.index().clone();
         writer.wait_merging_threads().map_err(|error| super::broken(home.root(), &error))?;
-        // Without the file, whoever asks for people first waits; that is no reason to say that the run failed.
-        let _ = keep_people(&index, &fields, &generation);
+        // Without the files, whoever asks for names first waits; that is no reason to say that the run failed.
+        let _ = keep_names(&index, &fields, &generation);
         Ok(())
     }
 }
 
-/// Finds out who is who in what was committed, unless it is known already.
-fn keep_people(index: &Index, fields: &Fields, generation: &Path) -> tantivy::Result<()> {
+/// Finds out which names there are in what was committed and who is who, unless it is known already.
+fn keep_names(index: &Index, fields: &Fields, generation: &Path) -> tantivy::Result<()> {
     let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let searcher = reader.searcher();
-    if searcher.num_docs() > 0 && !people::file::is_there(generation, &searcher) {
-        let found = People::new(&searcher, fields, &Joined::new(&searcher, FacetGroup::Person)?)?;
-        people::file::write(generation, &searcher, &found)?;
+    if searcher.num_docs() == 0 {
+        return Ok(());
     }
-    Ok(())
+    let mut others =
+        FacetGroup::ALL.into_iter().filter(|group| ![FacetGroup::Person, FacetGroup::Year].contains(group));
+    thread::scope(|scope| {
+        let people = scope.spawn(|| people::keep(generation, &searcher, fields));
+        let others = others.try_for_each(|group| register::keep(generation, &searcher, group));
+        others.and(people.join().unwrap_or(Ok(())))
+    })
 }
 
 impl TantivyWriter {
@@ -203,12 +214,9 @@ impl TantivyWriter {
         }
         for (group, value) in &document.facets {
             out.add_text(fields.facet(*group), value);
-            if *group != FacetGroup::Year {
-                self.add_name_words(&mut out, *group, value);
-            }
         }
         for name in &document.settled {
-            out.add_text(fields.name_words, settled_key(name));
+            out.add_text(fields.settled, name);
         }
         for number in document.fingerprint.iter().flat_map(Fingerprint::to_numbers) {
             out.add_u64(fields.fingerprint, number);
@@ -220,12 +228,6 @@ impl TantivyWriter {
         }
         out.add_bytes(fields.article, &article);
         out
-    }
-
-    fn add_name_words(&self, out: &mut TantivyDocument, group: FacetGroup, value: &str) {
-        for word in distinct_words(value) {
-            out.add_text(self.fields.name_words, name_word_key(group, &word, value));
-        }
     }
 }
 

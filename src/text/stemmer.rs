@@ -14,15 +14,19 @@ pub struct Stemmer {
     /// News repeats its words: nearly every look-up is answered from here. Each stem's place among `stems`.
     known: HashMap<Box<str>, u32, RandomState>,
     stems: Vec<Box<str>>,
-    /// The last short word that had this place, as a number: most words are found here, in one look at the memory. Empty
-    /// until it is worth its room, which the few words of a query do not fill.
-    recent: Vec<u128>,
-    /// How the stem of each of them is made.
-    changes: Vec<Change>,
+    /// Short words with how their stems are made: most words are found here, in one look at the memory. Empty until it is
+    /// worth its room, which the few words of a query do not fill.
+    recent: Vec<Recent>,
     made: String,
     /// Languages that have been met, besides English.
     others: Vec<(Language, Inflected)>,
 }
+
+/// The last short words that had this place, the last one first, in one line of the processor's cache: each word in the lower
+/// bytes of a number, how its stem is made in the upper two. Nought where none is.
+#[derive(Clone, Copy, Default)]
+#[repr(align(64))]
+struct Recent([u128; 4]);
 
 /// How a word becomes its stem.
 #[derive(Clone, Copy)]
@@ -43,18 +47,20 @@ impl std::fmt::Debug for Stemmer {
 
 /// Words remembered by a stemmer before it starts over; about 10 MB.
 const REMEMBERED: usize = 100_000;
-/// Places for recent words, a power of two.
-const RECENT: usize = 1 << 14;
+/// Places for recent words, a power of two. Of the words of news, 97 in 100 are found in so many, and 88 with one word a place.
+const RECENT: usize = 1 << 13;
 /// Stems known from which on recent words have places.
 const MANY: usize = 200;
 /// Bytes of the longest word that is short.
-const SHORT: usize = 15;
+const SHORT: usize = 14;
+/// The bytes of a short word in a number.
+const WORD: u128 = (1 << (8 * SHORT)) - 1;
 
 impl Default for Stemmer {
     fn default() -> Stemmer {
         let algorithm = frostem::Stemmer::new(frostem::Algorithm::English);
-        let (known, stems, recent, changes, made, others) = Default::default();
-        Stemmer { algorithm, known, stems, recent, changes, made, others }
+        let (known, stems, recent, made, others) = Default::default();
+        Stemmer { algorithm, known, stems, recent, made, others }
     }
 }
 
@@ -76,16 +82,16 @@ impl Stemmer {
     pub fn stem<'t>(&'t mut self, term: &'t str) -> &'t str {
         let Some(word) = as_number(term).filter(|_| self.stems.len() >= MANY) else { return self.known_stem(term) };
         if self.recent.is_empty() {
-            self.recent.resize(RECENT, 0);
-            self.changes.resize(RECENT, Change::Other);
+            self.recent.resize(RECENT, Recent::default());
         }
         let place = (word ^ (word >> 64)) as u64;
         let place = (place.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (RECENT - 1);
-        if self.recent[place] != word {
-            self.changes[place] = Change::between(term, self.known_stem(term));
-            self.recent[place] = word;
-        }
-        match self.changes[place] {
+        let found = self.recent[place].find(word).unwrap_or_else(|| {
+            let change = Change::between(term, self.known_stem(term));
+            self.recent[place].add(word | change.to_bits());
+            change
+        });
+        match found {
             Change::Cut(kept) => &term[..usize::from(kept)],
             Change::Put(kept, letter) => {
                 self.made.clear();
@@ -120,7 +126,40 @@ impl Stemmer {
     }
 }
 
+impl Recent {
+    /// How the stem of a word is made, when it is here.
+    fn find(&mut self, word: u128) -> Option<Change> {
+        let at = self.0.iter().position(|known| known & WORD == word)?;
+        self.0[..=at].rotate_right(1);
+        Some(Change::of_bits(self.0[0]))
+    }
+
+    /// Adds a word in the place of the one that was not met for longest.
+    fn add(&mut self, word: u128) {
+        self.0.rotate_right(1);
+        self.0[0] = word;
+    }
+}
+
 impl Change {
+    /// In the upper two bytes of a number, the others nought. No letter is 0, and none is 255.
+    fn to_bits(self) -> u128 {
+        let (kept, letter) = match self {
+            Change::Cut(kept) => (kept, 0),
+            Change::Put(kept, letter) => (kept, letter),
+            Change::Other => (0, u8::MAX),
+        };
+        u128::from(u16::from_le_bytes([kept, letter])) << (8 * SHORT)
+    }
+
+    fn of_bits(bits: u128) -> Change {
+        match ((bits >> (8 * SHORT)) as u16).to_le_bytes() {
+            [kept, 0] => Change::Cut(kept),
+            [_, u8::MAX] => Change::Other,
+            [kept, letter] => Change::Put(kept, letter),
+        }
+    }
+
     /// From a short word to its stem.
     fn between(term: &str, stem: &str) -> Change {
         if term.starts_with(stem) {
@@ -140,11 +179,10 @@ fn is_stemmed(term: &str) -> bool {
     term.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// The bytes of a short word, and its length, as one number; never 0.
+/// The bytes of a short word as one number, never 0: no term has a byte that is.
 fn as_number(term: &str) -> Option<u128> {
     let mut bytes = [0; 16];
     bytes.get_mut(..term.len()).filter(|_| term.len() <= SHORT && !term.is_empty())?.copy_from_slice(term.as_bytes());
-    bytes[15] = term.len() as u8;
     Some(u128::from_le_bytes(bytes))
 }
 
@@ -174,7 +212,7 @@ mod tests {
     fn many_words_have_their_own_stems() {
         let mut stemmer = Stemmer::default();
         for round in 0..2 {
-            for number in 0..3 * RECENT {
+            for number in 0..6 * RECENT {
                 let term = format!("w{number}ing");
                 assert_eq!(stemmer.stem(&term), term, "round {round}");
             }

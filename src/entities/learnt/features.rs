@@ -59,14 +59,15 @@ impl View<'_> {
         }
         let inner = self.inner(at, run);
         self.surroundings(&inner, to);
-        self.joint(at, &inner, to);
+        self.joint(at, &inner, self.known(inner.clone()), to);
     }
 
-    /// The features that ask of several words together, or of more than words; of a token in its part of a run.
-    pub(super) fn joint(&self, at: usize, inner: &std::ops::Range<usize>, to: &mut Vec<u32>) {
+    /// The features that ask of several words together, or of more than words; of a token in its part of a
+    /// run, with what lists know of that part.
+    pub(super) fn joint(&self, at: usize, inner: &std::ops::Range<usize>, known: u16, to: &mut Vec<u32>) {
         self.pairs(at, to);
         self.run(at, inner, to);
-        self.lists(at, inner, to);
+        self.lists(at, inner, known, to);
         self.classes(at, inner, to);
         if let Some(evidence) = self.evidence.get(&self.tokens[at].lower) {
             self.shown(at, *evidence, inner.len() == 1, to);
@@ -213,7 +214,7 @@ impl View<'_> {
         add(to, 49, mix(last, word));
     }
 
-    fn lists(&self, at: usize, run: &std::ops::Range<usize>, to: &mut Vec<u32>) {
+    fn lists(&self, at: usize, run: &std::ops::Range<usize>, known: u16, to: &mut Vec<u32>) {
         let bits = |at: usize| if run.contains(&at) { u64::from(self.tokens[at].lists & NAME_BITS) } else { 256 };
         let own = bits(at);
         let (length, place) = (run.len().min(6) as u64, (at - run.start).min(4) as u64);
@@ -224,14 +225,14 @@ impl View<'_> {
             add(to, 63, bit | place << 4 | length << 8);
         }
         if run.len() > 1 {
-            let known = u64::from(self.known(run.clone()) & NAME_BITS);
+            let first = if at + 1 < run.end { at } else { at - 1 };
+            let pair = if run.len() == 2 { known } else { self.known(first..first + 2) };
+            let (known, pair) = (u64::from(known & NAME_BITS), u64::from(pair & NAME_BITS));
             if known != 0 {
                 add(to, 64, known);
             }
-            let first = if at + 1 < run.end { at } else { at - 1 };
-            let known = u64::from(self.known(first..first + 2) & NAME_BITS);
-            if known != 0 {
-                add(to, 65, known | u64::from(first == at) << 9);
+            if pair != 0 {
+                add(to, 65, pair | u64::from(first == at) << 9);
             }
         }
     }

@@ -5,7 +5,8 @@ use super::evidence::ByHash;
 use super::features::View;
 use super::model::Model;
 use super::tokens::{SENTENCE_START, SHOUTED, Token};
-use super::weights::Row;
+use super::weights::{Asked, Row};
+use prefetch_index::prefetch_index;
 
 /// Forms remembered before a memory starts over, at the next article; about 10 MB.
 const REMEMBERED: usize = 50_000;
@@ -18,8 +19,10 @@ pub struct Memory {
     sums: Vec<Sums>,
     /// Room for the tokens of an article.
     pub(super) tokens: Vec<Token>,
-    /// Room for the features of a token.
+    /// Room for the features of a word.
     features: Vec<u32>,
+    /// Room for the features of an article.
+    pub(super) asked: Asked,
 }
 
 /// A word as written, and what holds for it wherever it stands.
@@ -68,12 +71,23 @@ impl Memory {
         })
     }
 
+    /// Asks for what [`Memory::sum_of_single_words`] reads, without waiting for it.
+    pub fn fetch_single_words(&self, view: &View<'_>, at: usize) {
+        let token = &view.tokens[at];
+        let sums = |token: &Token| &self.sums[token.form as usize];
+        prefetch_index(&sums(token).own, variant(token));
+        for (number, far) in NEIGHBOURS.into_iter().enumerate() {
+            if let Some(neighbour) = at.checked_add_signed(far).and_then(|at| view.tokens.get(at)) {
+                prefetch_index(&sums(neighbour).beside, number);
+            }
+        }
+    }
+
     /// What those features of a token weigh that ask of one word alone: of itself, or of a neighbour.
     pub fn sum_of_single_words(&mut self, view: &View<'_>, at: usize) -> Row {
         let Memory { sums, features, .. } = self;
         let token = &view.tokens[at];
-        let variant = usize::from(token.is(SENTENCE_START)) | usize::from(token.is(SHOUTED)) << 1;
-        let own = &mut sums[token.form as usize].own[variant];
+        let own = &mut sums[token.form as usize].own[variant(token)];
         let mut sum = *own.get_or_insert_with(|| weigh(view.model, features, |to| view.own(at, to)));
         for (number, far) in NEIGHBOURS.into_iter().enumerate() {
             let mut beside = || weigh(view.model, features, |to| view.neighbour(at, far, to));
@@ -82,22 +96,17 @@ impl Memory {
                 Some(neighbour) => *sums[neighbour.form as usize].beside[number].get_or_insert_with(beside),
                 None => beside(),
             };
-            add(&mut sum, &row);
+            for (sum, weight) in sum.iter_mut().zip(row) {
+                *sum += weight;
+            }
         }
         sum
     }
-
-    /// What all features weigh that are told.
-    pub fn weigh(&mut self, model: &Model, tell: impl FnOnce(&mut Vec<u32>)) -> Row {
-        weigh(model, &mut self.features, tell)
-    }
 }
 
-/// Adds one row to another.
-fn add(sum: &mut Row, row: &Row) {
-    for (sum, weight) in sum.iter_mut().zip(row) {
-        *sum += weight;
-    }
+/// Which of its own sums a token has.
+fn variant(token: &Token) -> usize {
+    usize::from(token.is(SENTENCE_START)) | usize::from(token.is(SHOUTED)) << 1
 }
 
 /// What all features weigh that are told; `features` is room for them.

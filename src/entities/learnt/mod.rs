@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod features;
 pub mod memory;
 pub mod model;
+mod scores;
 pub mod tokens;
 pub mod vote;
 pub mod weights;
@@ -14,10 +15,9 @@ use crate::text::Span;
 use decode::{LABELS, best};
 use features::{View, runs};
 use memory::Memory;
-use model::{Model, SCALE};
-use std::ops::Range;
+use model::Model;
+use scores::scores;
 use vote::{Name, vote};
-use weights::Row;
 
 /// A name in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,12 +77,12 @@ pub fn spot(parts: &[&str], model: &Model, memory: &mut Memory) -> Vec<Spotted> 
 
 /// What the model says by itself.
 pub fn read(view: &View, memory: &mut Memory) -> Vec<Name> {
-    let (mut found, mut scores, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+    let scores = scores(view, memory);
+    let (mut found, mut labels, mut rest) = (Vec::new(), Vec::new(), scores.as_slice());
     for run in runs(view.tokens) {
-        let mut scorer = Scorer { view, memory, inner: 0..0, around: Row::default() };
-        scores.clear();
-        scores.extend(run.clone().map(|at| scorer.score(at, &run)));
-        best(&scores, view.model.transitions(), &mut labels);
+        let (scores, behind) = rest.split_at(run.len());
+        rest = behind;
+        best(scores, view.model.transitions(), &mut labels);
         let mut at = 0;
         while at < labels.len() {
             let (start, label) = (at, labels[at]);
@@ -98,34 +98,6 @@ pub fn read(view: &View, memory: &mut Memory) -> Vec<Name> {
         }
     }
     found
-}
-
-/// Scores the tokens of a run, one behind the other.
-struct Scorer<'s, 'v> {
-    view: &'s View<'v>,
-    memory: &'s mut Memory,
-    /// The part of the run around the token before.
-    inner: Range<usize>,
-    /// What its surroundings weigh.
-    around: Row,
-}
-
-impl Scorer<'_, '_> {
-    fn score(&mut self, at: usize, run: &Range<usize>) -> [f32; LABELS] {
-        let (view, memory) = (self.view, &mut *self.memory);
-        let alone = memory.sum_of_single_words(view, at);
-        let inner = view.inner(at, run);
-        if inner != self.inner {
-            self.around = memory.weigh(view.model, |to| view.surroundings(&inner, to));
-            self.inner = inner;
-        }
-        let joint = memory.weigh(view.model, |to| view.joint(at, &self.inner, to));
-        let mut scores = [0.0; LABELS];
-        for (label, score) in scores[1..].iter_mut().enumerate() {
-            *score = f32::from(alone[label] + self.around[label] + joint[label]) * SCALE;
-        }
-        scores
-    }
 }
 
 fn margin(scores: &[f32; LABELS], label: u8) -> f32 {

@@ -3,7 +3,7 @@
 
 use super::decode::LABELS;
 use super::tokens::{hash, hash_lower};
-use super::weights::{Row, WEIGHTS, Weights};
+use super::weights::{Asked, Row, WEIGHTS, Weights};
 
 /// Slots of the weight table in the file, as a power of two.
 pub const SLOT_BITS: u32 = 19;
@@ -76,6 +76,11 @@ impl Model {
     /// What these features weigh together, for every label but the first.
     pub fn sum(&self, features: &[u32]) -> Row {
         self.weights.sum(features)
+    }
+
+    /// What each of these rows of features weighs.
+    pub fn sums(&self, asked: &Asked) -> Vec<Row> {
+        self.weights.sums(asked)
     }
 
     /// Score of a label behind another; row [`LABELS`] is the start.

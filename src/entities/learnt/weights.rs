@@ -1,12 +1,12 @@
 //! What features weigh, as it lies in memory: adding a dozen weights up is waiting for memory more than anything else, so
-//! that a feature takes one line of the processor's cache, and the lines of many are asked for at once. Not here: the file
-//! that they come from (`model`).
+//! that a feature takes one line of the processor's cache, and lines are asked for long before they are needed. Not here: the
+//! file that they come from (`model`).
 
 use super::decode::LABELS;
 use super::evidence::Identity;
+use prefetch_index::prefetch_index;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::hint::black_box;
 
 /// Labels but the first, whose weights are nought.
 pub const WEIGHTS: usize = LABELS - 1;
@@ -17,6 +17,32 @@ pub type Row = [i16; WEIGHTS];
 const BUCKETS: usize = 98_304;
 /// Features in a bucket.
 const ROOM: usize = 6;
+
+/// So many features before one is needed, memory is asked for its line: less is too late, and many more push each other out.
+const AHEAD: usize = 32;
+
+/// Rows of features, each of which is weighed by itself.
+#[derive(Debug, Default)]
+pub struct Asked {
+    features: Vec<u32>,
+    /// Where the features of each row end.
+    ends: Vec<usize>,
+}
+
+impl Asked {
+    /// Forgets all rows.
+    pub fn clear(&mut self) {
+        self.features.clear();
+        self.ends.clear();
+    }
+
+    /// Adds the row of features that are told; its number.
+    pub fn add(&mut self, tell: impl FnOnce(&mut Vec<u32>)) -> usize {
+        tell(&mut self.features);
+        self.ends.push(self.features.len());
+        self.ends.len() - 1
+    }
+}
 
 /// The weights of all features that have any.
 #[derive(Debug, Default)]
@@ -59,24 +85,47 @@ impl Weights {
         weights
     }
 
-    /// What these features weigh together; those that are not known weigh nothing.
-    pub fn sum(&self, features: &[u32]) -> Row {
-        // All lines are asked for before the first is needed; reading them one by one would wait for each.
-        let touched = features.iter().fold(0, |all, feature| all ^ self.buckets[bucket_of(*feature)].halves[0]);
-        black_box(touched);
-        let mut row = Row::default();
-        for feature in features {
-            let bucket = &self.buckets[bucket_of(*feature)];
-            let weights = match bucket.place(*feature) {
-                Some(place) => Some(&bucket.weights[place]),
-                None if bucket.halves[1] & SPILLED != 0 => self.spilled.get(feature),
-                None => None,
-            };
-            for (sum, weight) in row.iter_mut().zip(weights.unwrap_or(&[0; WEIGHTS])) {
-                *sum += i16::from(*weight);
+    /// What each row weighs, in their order; features that are not known weigh nothing.
+    pub fn sums(&self, asked: &Asked) -> Vec<Row> {
+        let features = &asked.features;
+        features.iter().take(AHEAD).for_each(|feature| self.fetch(*feature));
+        let mut start = 0;
+        let sum = |end: &usize| {
+            let mut row = Row::default();
+            for at in std::mem::replace(&mut start, *end)..*end {
+                if let Some(ahead) = features.get(at + AHEAD) {
+                    self.fetch(*ahead);
+                }
+                self.add(features[at], &mut row);
             }
-        }
+            row
+        };
+        asked.ends.iter().map(sum).collect()
+    }
+
+    /// What these features weigh together.
+    pub fn sum(&self, features: &[u32]) -> Row {
+        let mut row = Row::default();
+        features.iter().for_each(|feature| self.fetch(*feature));
+        features.iter().for_each(|feature| self.add(*feature, &mut row));
         row
+    }
+
+    /// Asks memory for the line of a feature, without waiting for it.
+    fn fetch(&self, feature: u32) {
+        prefetch_index(&self.buckets, bucket_of(feature));
+    }
+
+    fn add(&self, feature: u32, row: &mut Row) {
+        let bucket = &self.buckets[bucket_of(feature)];
+        let weights = match bucket.place(feature) {
+            Some(place) => Some(&bucket.weights[place]),
+            None if bucket.halves[1] & SPILLED != 0 => self.spilled.get(&feature),
+            None => None,
+        };
+        for (sum, weight) in row.iter_mut().zip(weights.unwrap_or(&[0; WEIGHTS])) {
+            *sum += i16::from(*weight);
+        }
     }
 }
 
@@ -119,7 +168,13 @@ mod tests {
             assert_eq!(weights.sum(&[*feature]), row(*feature).map(i16::from), "{feature:#x}");
             assert_eq!(weights.sum(&[feature ^ 1]), Row::default(), "beside {feature:#x}");
         }
-        let sum = weights.sum(&known[..3]);
-        assert_eq!(sum[0], known[..3].iter().map(|feature| i16::from(row(*feature)[0])).sum::<i16>());
+        let together = |features: &[u32]| features.iter().map(|feature| row(*feature)[0] as i16).sum::<i16>();
+        assert_eq!(weights.sum(&known[..3])[0], together(&known[..3]));
+        let mut asked = Asked::default();
+        let rows: Vec<&[u32]> = vec![&known[..3], &[], &known[3..60], &known[60..61]];
+        let numbers: Vec<usize> = rows.iter().map(|row| asked.add(|to| to.extend_from_slice(row))).collect();
+        assert_eq!(numbers, [0, 1, 2, 3]);
+        let sums: Vec<i16> = weights.sums(&asked).iter().map(|sum| sum[0]).collect();
+        assert_eq!(sums, rows.into_iter().map(together).collect::<Vec<_>>());
     }
 }

@@ -8,6 +8,8 @@ const LONGEST: usize = 800;
 /// Words that may follow `contributed` and `reported` in a credit.
 const OBJECTS: [&str; 10] =
     ["reporting", "research", "to", "from", "writing", "for", "additional", "photographs", "and", "in"];
+/// Verbs of a credit.
+const VERBS: [&str; 3] = ["contributed.", "contributed", "reported"];
 /// Words that open a credit.
 const OPENERS: [&str; 9] = [
     "additional reporting by ",
@@ -74,8 +76,8 @@ pub(super) fn is_credit(text: &str) -> bool {
         goes_on
     });
     let verb = words.next().unwrap_or_default();
-    let rest: Vec<&str> = words.collect();
-    names > 1 && says_reported(verb, &rest)
+    let is_credit = VERBS.contains(&verb) && says_reported(verb, &words.collect::<Vec<_>>());
+    names > 1 && is_credit
 }
 
 /// Whether a verb and what follows it, to the end of the sentence, are those of a credit.

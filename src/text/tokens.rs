@@ -279,6 +279,12 @@ pub fn fold(word: &str) -> String {
 
 /// Adds a word to a text as [`fold`] folds it.
 pub fn fold_into(word: &str, folded: &mut String) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = folded.len();
+        folded.push_str(word);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     let decimal = word.starts_with(|c: char| c.is_ascii_digit());
     if word.is_ascii() {
         let keeps = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'&' | b'+') || *byte == b'.' && decimal;

@@ -75,10 +75,10 @@ impl Memory {
     pub fn fetch_single_words(&self, view: &View<'_>, at: usize) {
         let token = &view.tokens[at];
         let sums = |token: &Token| &self.sums[token.form as usize];
-        prefetch_index(&sums(token).own, variant(token));
+        prefetch_index(sums(token).own.as_slice(), variant(token));
         for (number, far) in NEIGHBOURS.into_iter().enumerate() {
             if let Some(neighbour) = at.checked_add_signed(far).and_then(|at| view.tokens.get(at)) {
-                prefetch_index(&sums(neighbour).beside, number);
+                prefetch_index(sums(neighbour).beside.as_slice(), number);
             }
         }
     }

@@ -150,8 +150,13 @@ impl People {
         self.person_named(name).map(|person| self.counted(person))
     }
 
+    /// The person with the name of this number.
+    fn bearer(&self, name: u32) -> Option<u32> {
+        self.person_of.get(name as usize).copied().filter(|person| *person != NOBODY)
+    }
+
     fn person_named(&self, name: &str) -> Option<u32> {
-        self.names.number(name).map(|name| self.person_of[name as usize])
+        self.names.number(name).and_then(|name| self.bearer(name))
     }
 
     /// The people who bear all these words in one of their names, those with most articles first. Words that are a whole
@@ -161,7 +166,7 @@ impl People {
         let asked = words.join(" ");
         let bearing = |words: &[String]| -> Vec<u32> {
             let names = self.names.bearers(words).into_iter();
-            let people: HashSet<u32> = names.map(|name| self.person_of[name as usize]).collect();
+            let people: HashSet<u32> = names.filter_map(|name| self.bearer(name)).collect();
             people.into_iter().collect()
         };
         let mut found = bearing(words);
@@ -193,7 +198,7 @@ impl People {
     /// articles, of equals in alphabetical order.
     pub fn starting(&self, words: &[String], limit: usize) -> Vec<FacetCount> {
         let names = self.names.starting(words).into_iter();
-        let mut people: Vec<u32> = names.map(|name| self.person_of[name as usize]).collect();
+        let mut people: Vec<u32> = names.filter_map(|name| self.bearer(name)).collect();
         people.sort_unstable();
         people.dedup();
         people.sort_by_key(|person| Reverse(self.articles[*person as usize]));

@@ -87,8 +87,7 @@ impl<'t> Tokenizer<'t> {
     fn write_term(&mut self, start: usize, word: &Word) {
         let written = &self.text[start..start + word.len];
         if word.plain {
-            self.term.push_str(written);
-            self.term.make_ascii_lowercase();
+            fold_plain_into(written, &mut self.term);
         } else {
             fold_into(written, &mut self.term);
         }
@@ -277,13 +276,17 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// Adds a word of nothing but ASCII letters and digits to a text in lower case.
+fn fold_plain_into(word: &str, folded: &mut String) {
+    let start = folded.len();
+    folded.push_str(word);
+    folded[start..].make_ascii_lowercase();
+}
+
 /// Adds a word to a text as [`fold`] folds it.
 pub fn fold_into(word: &str, folded: &mut String) {
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        let start = folded.len();
-        folded.push_str(word);
-        folded[start..].make_ascii_lowercase();
-        return;
+        return fold_plain_into(word, folded);
     }
     let decimal = word.starts_with(|c: char| c.is_ascii_digit());
     if word.is_ascii() {

@@ -96,6 +96,14 @@ impl Columns {
     }
 }
 
+/// The articles of a segment that have a value in one of its columns and are not deleted. Walks over the column.
+pub fn articles_with(segment: &SegmentReader, column: &Column<u64>, value: u64) -> Vec<DocId> {
+    let mut docs = Vec::new();
+    column.get_docids_for_value_range(value..=value, 0..segment.max_doc(), &mut docs);
+    docs.retain(|doc| !segment.is_deleted(*doc));
+    docs
+}
+
 /// Those of the segment of a reader.
 pub fn of_reader<'c>(columns: &'c [SegmentColumns], reader: &SegmentReader) -> tantivy::Result<&'c SegmentColumns> {
     let missing = || tantivy::TantivyError::InternalError(format!("segment {} has no columns", reader.segment_id()));

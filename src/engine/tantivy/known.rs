@@ -1,6 +1,7 @@
 //! What is looked up rather than searched: articles by the words of a paragraph, names by themselves. Not here: queries
 //! (`lower`).
 
+use super::columns::articles_with;
 use super::facets::FacetNames;
 use super::schema::{Fields, column};
 use crate::article::ArticleId;
@@ -11,14 +12,11 @@ use tantivy::Searcher;
 /// milliseconds for a million articles.
 pub fn with_paragraph(searcher: &Searcher, hash: u64, limit: usize) -> tantivy::Result<Vec<ArticleId>> {
     let mut found = Vec::new();
-    let mut docs = Vec::new();
     for segment in searcher.segment_readers() {
         let hashes = segment.fast_fields().u64(column::PARAGRAPHS)?;
         let ids = segment.fast_fields().u64(column::ID)?;
-        docs.clear();
-        hashes.get_docids_for_value_range(hash..=hash, 0..segment.max_doc(), &mut docs);
-        let alive = docs.iter().filter(|doc| !segment.is_deleted(**doc));
-        found.extend(alive.filter_map(|doc| ids.first(*doc)).map(ArticleId::from_number));
+        let docs = articles_with(segment, &hashes, hash).into_iter();
+        found.extend(docs.filter_map(|doc| ids.first(doc)).map(ArticleId::from_number));
     }
     found.sort_unstable();
     found.dedup();

@@ -1,5 +1,6 @@
 //! Files in which a name may stand, from the postings of its words and from tags. Not here: who asks (`ingest`).
 
+use super::columns::articles_with;
 use super::register::Register;
 use super::schema::{Fields, term};
 use super::stored::from_stored;
@@ -39,15 +40,12 @@ fn exactly(term: Term) -> Box<dyn Query> {
 /// The articles with one of these tags.
 fn tagged(searcher: &Searcher, group: FacetGroup, tags: &BTreeSet<&str>) -> tantivy::Result<Vec<DocAddress>> {
     let mut found = Vec::new();
-    let mut docs = Vec::new();
     for (ord, segment) in (0..).zip(searcher.segment_readers()) {
         let Some(column) = segment.fast_fields().str(group.name())? else { continue };
         for tag in tags {
             let Some(number) = column.dictionary().term_ord(tag)? else { continue };
-            docs.clear();
-            column.ords().get_docids_for_value_range(number..=number, 0..segment.max_doc(), &mut docs);
-            let alive = docs.iter().filter(|doc| !segment.is_deleted(**doc));
-            found.extend(alive.map(|doc| DocAddress::new(ord, *doc)));
+            let docs = articles_with(segment, column.ords(), number).into_iter();
+            found.extend(docs.map(|doc| DocAddress::new(ord, doc)));
         }
     }
     Ok(found)

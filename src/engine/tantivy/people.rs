@@ -13,7 +13,6 @@ use crate::engine::{PeopleFound, PeopleWanted, Person, PersonApart, PersonForm};
 use crate::schema::{FacetCount, FacetGroup};
 use crate::text::tokens;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::schema::IndexRecordOption;
@@ -164,11 +163,7 @@ impl People {
     /// nobody bears them, whoever the name would be joined with is meant.
     pub fn named(&self, words: &[String]) -> Vec<u32> {
         let asked = words.join(" ");
-        let bearing = |words: &[String]| -> Vec<u32> {
-            let names = self.names.bearers(words).into_iter();
-            let people: HashSet<u32> = names.filter_map(|name| self.bearer(name)).collect();
-            people.into_iter().collect()
-        };
+        let bearing = |words: &[String]| self.with_names(self.names.bearers(words));
         let mut found = bearing(words);
         let is_name = words.len() > 1 && !words.iter().any(|word| has_form(word));
         if is_name {
@@ -177,8 +172,15 @@ impl People {
         if found.is_empty() && is_name {
             found.extend(self.would_be(&asked, &bearing(&words[words.len() - 1..])));
         }
-        found.sort_unstable_by_key(|person| (Reverse(self.articles[*person as usize]), *person));
         found
+    }
+
+    /// The people with one of these names, those with most articles first, of equals in alphabetical order.
+    fn with_names(&self, names: Vec<u32>) -> Vec<u32> {
+        let mut people: Vec<u32> = names.into_iter().filter_map(|name| self.bearer(name)).collect();
+        people.sort_unstable_by_key(|person| (Reverse(self.articles[*person as usize]), *person));
+        people.dedup();
+        people
     }
 
     /// Whom of these a name would be joined with, if the archive had it.
@@ -197,12 +199,8 @@ impl People {
     /// Of the people who have all these words in one of their names, the last of them perhaps only begun, those with most
     /// articles, of equals in alphabetical order.
     pub fn starting(&self, words: &[String], limit: usize) -> Vec<FacetCount> {
-        let names = self.names.starting(words).into_iter();
-        let mut people: Vec<u32> = names.filter_map(|name| self.bearer(name)).collect();
-        people.sort_unstable();
-        people.dedup();
-        people.sort_by_key(|person| Reverse(self.articles[*person as usize]));
-        people.into_iter().take(limit).map(|person| self.counted(person)).collect()
+        let people = self.with_names(self.names.starting(words)).into_iter();
+        people.take(limit).map(|person| self.counted(person)).collect()
     }
 
     /// The listing of people.

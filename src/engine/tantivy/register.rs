@@ -47,8 +47,7 @@ pub fn files(group: FacetGroup) -> Kept {
 /// When the index cannot be read, or the file system says no.
 pub fn keep(generation: &Path, searcher: &Searcher, group: FacetGroup) -> tantivy::Result<()> {
     if !files(group).is_there(generation, searcher) {
-        let names = InUse::of(searcher, &Joined::new(searcher, group)?)?.names;
-        files(group).write(generation, searcher, Register::new(&names).bytes())?;
+        files(group).write(generation, searcher, Register::find(searcher, group)?.bytes())?;
     }
     Ok(())
 }
@@ -59,10 +58,12 @@ impl Register {
     /// # Errors
     /// When the index cannot be read.
     pub fn open(generation: &Path, searcher: &Searcher, group: FacetGroup) -> tantivy::Result<Register> {
-        match files(group).read(generation, searcher).and_then(Register::from_bytes) {
-            Some(kept) => Ok(kept),
-            None => Ok(Register::new(&InUse::of(searcher, &Joined::new(searcher, group)?)?.names)),
-        }
+        let kept = files(group).read(generation, searcher).and_then(Register::from_bytes);
+        kept.map_or_else(|| Register::find(searcher, group), Ok)
+    }
+
+    fn find(searcher: &Searcher, group: FacetGroup) -> tantivy::Result<Register> {
+        Ok(Register::new(&InUse::of(searcher, &Joined::new(searcher, group)?)?.names))
     }
 
     /// Of names in alphabetical order with their articles.
@@ -73,12 +74,7 @@ impl Register {
         Texts::write(names.iter().map(|(name, _)| name.as_str()), &mut bytes);
         Numbers::write(articles, &mut bytes);
         Texts::write(words.iter().map(|(word, _)| word.as_str()), &mut bytes);
-        let mut end = 0;
-        let ends = words.iter().map(|(_, own)| {
-            end += own.len();
-            end
-        });
-        Numbers::write(ends, &mut bytes);
+        Numbers::write_ends(words.iter().map(|(_, own)| own.len()), &mut bytes);
         let bearers: Vec<usize> = words.iter().flat_map(|(_, own)| own).copied().collect();
         Numbers::write(bearers.into_iter(), &mut bytes);
         Register(bytes)
@@ -134,7 +130,7 @@ impl Register {
     pub fn bearers(&self, words: &[String]) -> Vec<u32> {
         let own = self.view();
         let mut found = common(words.iter().map(|word| own.with(word)).collect());
-        found.sort_unstable_by_key(|name| (Reverse(self.articles(*name)), *name));
+        found.sort_unstable_by_key(|name| (Reverse(own.articles.get(*name as usize)), *name));
         found
     }
 
@@ -255,15 +251,18 @@ mod tests {
         text.split(' ').map(str::to_owned).collect()
     }
 
-    fn told(register: &Register, numbers: Vec<u32>) -> String {
+    fn check(find: fn(&Register, &[String]) -> Vec<u32>, rows: &[(&str, &str)]) {
+        let register = register();
         let told = |number| format!("{} {}", register.articles(number), register.name(number));
-        numbers.into_iter().map(told).collect::<Vec<_>>().join(", ")
+        for (asked, found) in rows {
+            let numbers = find(&register, &words(asked)).into_iter();
+            assert_eq!(numbers.map(told).collect::<Vec<_>>().join(", "), *found, "{asked}");
+        }
     }
 
     #[test]
     fn names_are_found_by_their_words_and_by_forms_of_them() {
-        let register = register();
-        for (asked, found) in [
+        let rows = [
             ("bush", "2 George H. W. Bush, 1 George W. Bush"),
             ("bush h", "2 George H. W. Bush"),
             ("bush*", "4 Bushra Bibi, 2 George H. W. Bush, 1 George W. Bush"),
@@ -271,24 +270,21 @@ mod tests {
             ("new york", "5 New New York"),
             ("york", "6 York, 5 New New York"),
             ("nobody", ""),
-        ] {
-            assert_eq!(told(&register, register.bearers(&words(asked))), found, "{asked}");
-        }
-        assert!(register.bearers(&[]).is_empty());
+        ];
+        check(Register::bearers, &rows);
+        assert!(register().bearers(&[]).is_empty());
     }
 
     #[test]
     fn a_word_that_is_begun_is_another_than_the_whole_ones() {
-        let register = register();
-        for (asked, found) in [
+        let rows = [
             ("bu", "4 Bushra Bibi, 2 George H. W. Bush, 1 George W. Bush"),
             ("george b", "2 George H. W. Bush, 1 George W. Bush"),
             ("york n", "5 New New York"),
             ("york y", ""),
             ("new n", "5 New New York"),
-        ] {
-            assert_eq!(told(&register, register.starting(&words(asked))), found, "{asked}");
-        }
+        ];
+        check(Register::starting, &rows);
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl TantivyEngine {
         }
         let register = self.facet_names.register(searcher, group)?;
         let mut names = register.starting(&wanted.words);
-        names.sort_by_key(|name| Reverse(register.articles(*name)));
+        names.sort_by_cached_key(|name| Reverse(register.articles(*name)));
         Ok(names.into_iter().take(wanted.limit).map(|name| register.counted(name)).collect())
     }
 

@@ -8,8 +8,6 @@ const LONGEST: usize = 800;
 /// Words that may follow `contributed` and `reported` in a credit.
 const OBJECTS: [&str; 10] =
     ["reporting", "research", "to", "from", "writing", "for", "additional", "photographs", "and", "in"];
-/// Verbs of a credit.
-const VERBS: [&str; 3] = ["contributed.", "contributed", "reported"];
 /// Words that open a credit.
 const OPENERS: [&str; 9] = [
     "additional reporting by ",
@@ -76,27 +74,26 @@ pub(super) fn is_credit(text: &str) -> bool {
         goes_on
     });
     let verb = words.next().unwrap_or_default();
-    let is_credit = VERBS.contains(&verb) && says_reported(verb, &words.collect::<Vec<_>>());
-    names > 1 && is_credit
+    let says_reported = says_reported(verb, words);
+    names > 1 && says_reported
 }
 
 /// Whether a verb and what follows it, to the end of the sentence, are those of a credit.
-fn says_reported(verb: &str, rest: &[&str]) -> bool {
-    if verb == "contributed." {
-        return true;
-    }
-    let object = rest.first().map_or("", |word| word.trim_end_matches(['.', ',']));
-    let knows = match verb {
-        "contributed" => OBJECTS.contains(&object),
-        "reported" => matches!(object, "from" | "for"),
-        _ => false,
+fn says_reported<'t>(verb: &str, rest: impl Iterator<Item = &'t str>) -> bool {
+    let objects: &[&str] = match verb {
+        "contributed." => return true,
+        "contributed" => &OBJECTS,
+        "reported" => &["from", "for"],
+        _ => return false,
     };
+    let rest: Vec<&str> = rest.collect();
+    let object = rest.first().map_or("", |word| word.trim_end_matches(['.', ',']));
     let end = rest.iter().position(|word| word.ends_with('.') && !is_initial(word));
     let sentence = &rest[..end.map_or(rest.len(), |last| last + 1)];
     // What was contributed to is an article or a report; a firm contributes to other things.
     let is_article = object != "to"
         || sentence.iter().any(|word| matches!(word.trim_end_matches(['.', ',']), "article" | "report" | "story"));
-    knows && is_article && sentence.iter().all(|word| fits(word))
+    objects.contains(&object) && is_article && sentence.iter().all(|word| fits(word))
 }
 
 /// `J.`, `Jr.`, `St.`

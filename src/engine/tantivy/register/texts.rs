@@ -15,6 +15,16 @@ impl<'b> Numbers<'b> {
         to.extend(numbers.flat_map(|number| small(number).to_le_bytes()));
     }
 
+    /// Writes where each of several things of these lengths ends, when they lie one behind the other.
+    pub fn write_ends(lengths: impl ExactSizeIterator<Item = usize>, to: &mut Vec<u8>) {
+        let mut end = 0;
+        let ends = lengths.map(|length| {
+            end += length;
+            end
+        });
+        Numbers::write(ends, to);
+    }
+
     /// Takes numbers from the front of bytes; `None` when the bytes are something else.
     pub fn read(bytes: &mut &'b [u8]) -> Option<Numbers<'b>> {
         let (count, rest) = bytes.split_first_chunk()?;
@@ -55,12 +65,7 @@ pub struct Texts<'b> {
 impl<'b> Texts<'b> {
     /// Writes texts, which are in alphabetical order, as [`Texts::read`] reads them.
     pub fn write<'t>(texts: impl ExactSizeIterator<Item = &'t str> + Clone, to: &mut Vec<u8>) {
-        let mut end = 0;
-        let ends = texts.clone().map(|text| {
-            end += text.len();
-            end
-        });
-        Numbers::write(ends, to);
+        Numbers::write_ends(texts.clone().map(str::len), to);
         texts.for_each(|text| to.extend(text.as_bytes()));
     }
 

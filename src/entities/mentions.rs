@@ -55,8 +55,8 @@ pub struct Candidate<'t> {
     pub nobody: bool,
     /// Whether the words around make it more likely a place or a thing (`grew up in Hartwell`, `the Hilton`).
     pub elsewhere: bool,
-    /// The byte behind which there are only small letters and blanks before it, when a word of them is.
-    pub behind_small_words: Option<usize>,
+    /// The text before it.
+    pub before: &'t str,
     /// Whether it stands beside a verb of speech.
     pub speaks: bool,
     /// Whether it stands in a headline or deck, before anybody was introduced.
@@ -70,7 +70,7 @@ impl Candidate<'_> {
     pub fn is_object_of(&self, full: &Candidate) -> bool {
         let near = self.part == full.part && self.span.start() > full.span.end();
         let named = full.kind == Kind::Person && full.text.ends_with(self.text) && full.text.len() > self.text.len();
-        near && named && !self.possessive && self.behind_small_words.is_some_and(|at| at <= full.span.end())
+        near && named && !self.possessive && small_words(self.before).is_some_and(|at| at <= full.span.end())
     }
 
     /// Where it stands.
@@ -103,7 +103,7 @@ pub fn candidate<'t>(spotted: &Spotted, (part, text): (Part, &'t str), lexicon: 
         nobody: next.is(Class::FAMILY) || is_couple(before, lexicon) || !name.contains(' ') && next.any(attribute),
         elsewhere: address.is_none()
             && (!name.contains(' ') && is_elsewhere(before, behind, lexicon) || is_of_school(before)),
-        behind_small_words: small_words(before),
+        before,
         speaks: next.is(Class::SPEECH) || before.ends_with(" said ") || before.ends_with(" says "),
         possessive: behind.starts_with("'s") || behind.starts_with("’s") || behind.starts_with(['\'', '’']),
         display: matches!(part, Part::Headline | Part::Deck),

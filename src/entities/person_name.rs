@@ -148,7 +148,8 @@ fn surname_start(words: &[&str]) -> usize {
 
 /// Folds words into one key with spaces.
 pub fn key<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let mut key = String::new();
+    // Most names have room in it.
+    let mut key = String::with_capacity(32);
     for word in words {
         if !key.is_empty() {
             key.push(' ');

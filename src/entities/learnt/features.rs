@@ -5,7 +5,9 @@
 use super::evidence::{Evidence, EvidenceTable};
 use super::memory::NEIGHBOURS;
 use super::model::Model;
-use super::tokens::{BREAK, CANDIDATE, CUTS, NAME_BITS, PUNCTUATION, SENTENCE_START, SHOUTED, Token, hash, hash_lower};
+use super::tokens::{
+    BREAK, CANDIDATE, CUTS, GRAMMAR, NAME_BITS, PUNCTUATION, SENTENCE_START, SHOUTED, Token, hash, hash_lower,
+};
 
 /// An article under the recogniser's eyes.
 pub struct View<'v> {
@@ -19,10 +21,10 @@ pub struct View<'v> {
     pub model: &'v Model,
 }
 
-/// A run of tokens that may be names, by their numbers.
+/// Every run of tokens that may be names, by their numbers.
 pub fn runs(tokens: &[Token]) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    let all = std::iter::from_fn(move || {
         at += tokens[at..].iter().position(|token| token.is(CANDIDATE))?;
         let start = at;
         at += 1;
@@ -30,7 +32,13 @@ pub fn runs(tokens: &[Token]) -> impl Iterator<Item = std::ops::Range<usize>> {
             at += 1;
         }
         Some(start..at)
-    })
+    });
+    all.filter(|run| !(run.len() == 1 && is_grammar(&tokens[run.start])))
+}
+
+/// `The`, `But`: by itself at the start of a sentence, a word of grammar is no name. One word with a capital in ten is so.
+fn is_grammar(token: &Token) -> bool {
+    token.is(SENTENCE_START) && !token.is(SHOUTED) && token.lists & (GRAMMAR | NAME_BITS) == GRAMMAR
 }
 
 const BEFORE_TEXT: u64 = (1 << 60) | 1;
@@ -181,7 +189,8 @@ impl View<'_> {
     /// Words and shapes side by side.
     fn pairs(&self, at: usize, to: &mut Vec<u32>) {
         let token = &self.tokens[at];
-        let [second_before, before, behind, second_behind] = [-2, -1, 1, 2].map(|far| self.lower(at, far));
+        let (second_before, before) = (self.lower(at, -2), self.lower(at, -1));
+        let (behind, second_behind) = (self.lower(at, 1), self.lower(at, 2));
         let shape =
             |far: isize| at.checked_add_signed(far).and_then(|at| self.tokens.get(at)).map_or(BEFORE_TEXT, |t| t.shape);
         add(to, 8, mix(before, token.lower));
@@ -248,7 +257,8 @@ impl View<'_> {
     }
 
     fn classes(&self, at: usize, run: &std::ops::Range<usize>, to: &mut Vec<u32>) {
-        let [before, own, behind] = [-1, 0, 1].map(|far| self.class_of(at.checked_add_signed(far)));
+        let (before, own) = (self.class_of(at.checked_sub(1)), self.class_of(Some(at)));
+        let behind = self.class_of(Some(at + 1));
         let (first, last) = (self.class_of(Some(run.start)).0, self.class_of(Some(run.end - 1)).0);
         let (length, place) = (run.len().min(6) as u64, (at - run.start).min(4) as u64);
         add(to, 86, own.0 << 10 | before.0);

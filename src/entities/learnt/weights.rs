@@ -7,6 +7,7 @@ use super::evidence::Identity;
 use prefetch_index::prefetch_index;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+use wide::u16x8;
 
 /// Labels but the first, whose weights are nought.
 pub const WEIGHTS: usize = LABELS - 1;
@@ -56,14 +57,15 @@ pub struct Weights {
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(C, align(64))]
 struct Bucket {
-    /// The lower half of each feature's number, which tells the features of a bucket apart: four, then two, the first lowest.
-    /// The highest bit of the second number says that others have spilled.
-    halves: [u64; 2],
+    /// The lower half of each feature's number, which tells the features of a bucket apart; at [`SPILLED`], whether there are
+    /// others.
+    halves: u16x8,
     /// What they weigh. Nothing at all where no feature is, so that it does not matter which half stands there.
     weights: [[i8; WEIGHTS]; ROOM],
 }
 
-const SPILLED: u64 = 1 << 63;
+/// Behind the features, where a bucket says whether others have spilled.
+const SPILLED: usize = ROOM;
 
 impl Weights {
     /// Of these features, each told once.
@@ -73,11 +75,11 @@ impl Weights {
             let bucket = &mut weights.buckets[bucket_of(feature)];
             match bucket.weights.iter().position(|row| *row == [0; WEIGHTS]) {
                 Some(free) => {
-                    bucket.halves[free / 4] |= u64::from(feature as u16) << (free % 4 * 16);
+                    bucket.halves.as_mut_array()[free] = feature as u16;
                     bucket.weights[free] = row;
                 }
                 None => {
-                    bucket.halves[1] |= SPILLED;
+                    bucket.halves.as_mut_array()[SPILLED] = 1;
                     weights.spilled.insert(feature, row);
                 }
             }
@@ -120,7 +122,7 @@ impl Weights {
         let bucket = &self.buckets[bucket_of(feature)];
         let weights = match bucket.place(feature) {
             Some(place) => Some(&bucket.weights[place]),
-            None if bucket.halves[1] & SPILLED != 0 => self.spilled.get(&feature),
+            None if bucket.has_spilled() => self.spilled.get(&feature),
             None => None,
         };
         for (sum, weight) in row.iter_mut().zip(weights.unwrap_or(&[0; WEIGHTS])) {
@@ -138,17 +140,12 @@ impl Bucket {
     /// Where a feature stands. All halves are compared at once: which of them it is cannot be guessed, and a wrong guess
     /// takes longer.
     fn place(&self, feature: u32) -> Option<usize> {
-        const LOWEST: u64 = 0x0001_0001_0001_0001;
-        const HIGHEST: [u64; 2] = [0x8000_8000_8000_8000, 0x8000_8000];
-        let wanted = u64::from(feature as u16) * LOWEST;
-        // The lowest sixteen bits that are all nought have their highest bit set here; above it others may.
-        let equal = |number: usize| {
-            let apart = self.halves[number] ^ wanted;
-            apart.wrapping_sub(LOWEST) & !apart & HIGHEST[number]
-        };
-        let (first, second) = (equal(0), equal(1));
-        let bit = if first != 0 { first.trailing_zeros() } else { u64::BITS + second.trailing_zeros() };
-        (first | second != 0).then_some(bit as usize / 16)
+        let equal = self.halves.simd_eq(u16x8::splat(feature as u16)).to_bitmask() & ((1 << ROOM) - 1);
+        (equal != 0).then_some(equal.trailing_zeros() as usize)
+    }
+
+    fn has_spilled(&self) -> bool {
+        self.halves.as_array()[SPILLED] != 0
     }
 }
 

@@ -121,10 +121,10 @@ fn words(text: &str) -> String {
 
 /// The same for a text that has nothing to fold, which every paragraph of most archives is: byte by byte.
 fn ascii_words(text: &str) -> String {
-    let mut words = vec![0; text.len() + 1];
+    let mut words = [text.as_bytes(), b" "].concat();
     let (mut len, mut last) = (0, b' ');
-    for byte in text.bytes().chain([b' ']) {
-        let letter = LETTERS[usize::from(byte)];
+    for at in 0..words.len() {
+        let letter = LETTERS[usize::from(words[at])];
         words[len] = letter;
         // Which bytes are dropped is not to be guessed.
         let is_kept = (letter != 0) & ((letter != b' ') | (last != b' '));
@@ -166,7 +166,10 @@ const fn is_between(c: char) -> bool {
 
 fn add_plain(word: &str, words: &mut String) {
     let before = words.len();
-    if word.is_ascii() {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        words.push_str(word);
+        words[before..].make_ascii_lowercase();
+    } else if word.is_ascii() {
         words.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
     } else {
         words.extend(fold(word).chars().filter(|c| c.is_alphanumeric()));

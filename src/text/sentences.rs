@@ -14,6 +14,9 @@ const ABBREVIATIONS: &[&str] = &[
     "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "e.g", "i.e", "cf", "ca", "viz",
 ];
 
+/// Bytes of the longest of them.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// The sentences of a paragraph, without the white space between them; together they hold every other character.
 /// Knows `Mr.`, `Gen.`, `Dec. 15`, `U.S.`, `J. K. Rowling`, and closing quotes behind the final mark.
 pub fn sentences(paragraph: &str) -> Vec<Span> {
@@ -71,7 +74,7 @@ fn is_abbreviation(text: &str, from: usize, at: usize, next: &str) -> bool {
     let word = &text[word_start
         .map_or(from, |before| from + before + text[from + before..].chars().next().map_or(0, char::len_utf8))
         ..at];
-    let lower = word.to_lowercase();
+    let lower = if word.len() > LONGEST_ABBREVIATION { String::new() } else { word.to_lowercase() };
     if lower == "no"
         || lower == "p"
         || lower == "pp"

@@ -5,6 +5,7 @@ use crate::article::{Paragraph, Role};
 use crate::corpus::offset::is_invisible;
 use crate::corpus::source_offset;
 use crate::text::Span;
+use memchr::memchr2_iter;
 
 /// A line with something on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub(super) struct Line {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut found = Vec::with_capacity(text.len() / 160 + 4);
     let (mut start, mut gap, mut page) = (0, true, false);
-    for line in text.as_bytes().split(|byte| matches!(byte, b'\n' | b'\x0c')) {
-        let line = &text[start..start + line.len()];
+    for end in memchr2_iter(b'\n', b'\x0c', text.as_bytes()).chain([text.len()]) {
+        let line = &text[start..end];
         page |= start > 0 && text.as_bytes()[start - 1] == b'\x0c';
         let rest = line.trim_start_matches(char::is_whitespace);
         let indent = line.len() - rest.len();
@@ -36,7 +37,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             found.push(Line { span: Span::new(from, from + kept.len()), indent, gap: gap || page, page });
             (gap, page) = (false, false);
         }
-        start += line.len() + 1;
+        start = end + 1;
     }
     found
 }
@@ -143,17 +144,15 @@ fn push_clean(joined: &mut String, line: &str) {
     }
 }
 
-/// Whether a line can be taken over as it is. Tests bytes, since nearly all lines pass.
+/// Whether a line can be taken over as it is. Tests bytes, since nearly all lines pass, and all of them, so that many are
+/// tested at once.
 fn is_plain(line: &[u8]) -> bool {
-    let mut before = 0;
-    for byte in line {
-        // Letters that share their first byte with the soft hyphen are rare enough to go the slow way.
-        if matches!((before, byte), (b' ', b' ') | (_, b'\t' | 0xc2)) {
-            return false;
-        }
-        before = *byte;
-    }
-    true
+    // Letters that share their first byte with the soft hyphen are rare enough to go the slow way.
+    let is_odd = |byte: &u8| (*byte == b'\t') | (*byte == 0xc2);
+    let is_doubled = |(one, next): (&u8, &u8)| (*one == b' ') & (*next == b' ');
+    let odd = line.iter().fold(false, |any, byte| any | is_odd(byte));
+    let doubled = line.iter().zip(line.iter().skip(1)).fold(false, |any, pair| any | is_doubled(pair));
+    !odd && !doubled
 }
 
 /// The longest line, in characters.

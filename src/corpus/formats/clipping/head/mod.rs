@@ -167,5 +167,5 @@ fn is_correction_mark(line: &str) -> bool {
     let bare = line.trim_matches(['[', ']', '(', ')', '.', ':', '*', ' ']);
     ["correction appended", "corrections appended", "editors' note appended", "editors’ note appended"]
         .iter()
-        .any(|mark| bare.eq_ignore_ascii_case(mark) || bare.to_lowercase() == *mark)
+        .any(|mark| bare.eq_ignore_ascii_case(mark))
 }

@@ -26,7 +26,8 @@ pub fn language_key(language: Language) -> String {
 /// Adds to a row what stands for a word: of an English one the stem, unless it is the term itself.
 pub(super) fn push_stems(row: &mut String, language: Language, stems: Stems<'_>, term: &str) {
     if language == Language::English {
-        if stems.own != term {
+        // The stem of a word that is its own is that very word, which is seen without a look at its letters.
+        if !std::ptr::eq(stems.own, term) && stems.own != term {
             row.push_str(stems.own);
         }
     } else {

@@ -6,6 +6,7 @@ use super::stems::push_stems;
 use crate::article::{Article, Part, Tag, TagKind};
 use crate::schema::MOST_MENTION_WORDS;
 use crate::text::{Language, PARAGRAPH_GAP, Span, Token, Tokenizer, sentences};
+use std::ops::Range;
 
 /// Stands behind every term in [`Words`].
 pub const WORD_END: char = '\u{1f}';
@@ -81,7 +82,8 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
     };
     let language = article.stemmed_in();
     let fingerprinter = Fingerprinter::default();
-    let mut row = Row { scratch, language, words, position: 0, names: Vec::new(), is_running: false, fingerprinter };
+    let (position, names, is_running, waiting) = Default::default();
+    let mut row = Row { scratch, language, words, position, names, is_running, fingerprinter, waiting };
     for (section, text) in sections.iter().enumerate() {
         row.words.starts.push(row.position);
         let paragraph = section.checked_sub(Part::Paragraph(0).section());
@@ -106,6 +108,8 @@ struct Row<'s> {
     /// Whether the section is part of the running text.
     is_running: bool,
     fingerprinter: Fingerprinter,
+    /// Where the last English word is among those written, while its stem is not told: memory is asked for it meanwhile.
+    waiting: Option<Range<usize>>,
 }
 
 impl Row<'_> {
@@ -156,16 +160,31 @@ impl Row<'_> {
     }
 
     fn word(&mut self, term: &str, surface: &str) {
+        let start = self.words.written.len();
         self.words.written.push_str(term);
         self.words.written.push(WORD_END);
-        let stems = self.scratch.stemmer.stems(self.language, term, surface);
-        push_stems(&mut self.words.stems, self.language, stems, term);
+        if self.language == Language::English {
+            self.scratch.stemmer.expect(term);
+            let before = self.waiting.replace(start..start + term.len());
+            self.stem(before);
+        } else {
+            let stems = self.scratch.stemmer.stems(self.language, term, surface);
+            push_stems(&mut self.words.stems, self.language, stems, term);
+        }
         self.position += 1;
+    }
+
+    /// Tells the stem of the English word that was waiting, when there is one.
+    fn stem(&mut self, waiting: Option<Range<usize>>) {
+        let Some(place) = waiting else { return };
+        let term = &self.words.written[place];
+        let stem = self.scratch.stemmer.stems(self.language, term, term);
+        push_stems(&mut self.words.stems, self.language, stem, term);
     }
 
     fn surface(&mut self, text: &str, token: &Token<'_>, shouted: bool) {
         let surface = token.span.of(text);
-        if surface == token.term {
+        if std::ptr::eq(surface, token.term) || surface == token.term {
             return;
         }
         if is_titled(token.term, surface) {
@@ -185,6 +204,8 @@ impl Row<'_> {
     }
 
     fn end_section(&mut self) {
+        let last = self.waiting.take();
+        self.stem(last);
         self.words.written.push(SECTION_END);
         self.words.stems.push(SECTION_END);
         self.position += PARAGRAPH_GAP;

@@ -4,6 +4,7 @@
 use super::inflected::Inflected;
 use super::{Language, Stems};
 use foldhash::fast::RandomState;
+use prefetch_index::prefetch_index;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -78,14 +79,20 @@ impl Stemmer {
         self.others[at].1.stems(term, surface)
     }
 
+    /// Asks memory for the stem of an English term that [`Stemmer::stem`] is about to tell, without waiting for it.
+    pub fn expect(&self, term: &str) {
+        if let Some(word) = as_number(term) {
+            prefetch_index(self.recent.as_slice(), place_of(word));
+        }
+    }
+
     /// The English stem of a folded term.
     pub fn stem<'t>(&'t mut self, term: &'t str) -> &'t str {
         let Some(word) = as_number(term).filter(|_| self.stems.len() >= MANY) else { return self.known_stem(term) };
         if self.recent.is_empty() {
             self.recent.resize(RECENT, Recent::default());
         }
-        let place = (word ^ (word >> 64)) as u64;
-        let place = (place.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (RECENT - 1);
+        let place = place_of(word);
         let found = self.recent[place].find(word).unwrap_or_else(|| {
             let change = Change::between(term, self.known_stem(term));
             self.recent[place].add(word | change.to_bits());
@@ -172,6 +179,12 @@ impl Change {
             _ => Change::Other,
         }
     }
+}
+
+/// Which place among the recent words a short word has.
+fn place_of(word: u128) -> usize {
+    let mixed = ((word ^ (word >> 64)) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as usize & (RECENT - 1)
 }
 
 /// Whether a term may have another stem than itself.

@@ -16,7 +16,8 @@ pub(super) const LONGEST_TERM: usize = 120;
 /// One word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'a> {
-    /// Lower case, without accents, possessive, dots of an acronym and thousands separators.
+    /// Lower case, without accents, possessive, dots of an acronym and thousands separators. Where the word stands so already,
+    /// as most do, it is that very piece of the text.
     pub term: &'a str,
     /// Where the word stands, without its possessive.
     pub span: Span,
@@ -58,11 +59,16 @@ impl<'t> Tokenizer<'t> {
         let text = &self.text[start..];
         let word = scan_plain(text.as_bytes()).unwrap_or_else(|| scan(text));
         self.at = start + word.upto;
-        self.term.clear();
-        self.write_term(start, &word);
         let position = self.position;
         self.position += 1;
-        Some(Token { term: &self.term, span: Span::new(start, start + word.len), position })
+        let term = if word.folded && word.len <= LONGEST_TERM {
+            &text[..word.len]
+        } else {
+            self.term.clear();
+            self.write_term(start, &word);
+            &self.term
+        };
+        Some(Token { term, span: Span::new(start, start + word.len), position })
     }
 
     fn skip_to_word(&mut self) -> Option<usize> {
@@ -130,6 +136,8 @@ struct Word {
     upto: usize,
     /// Nothing but ASCII letters and digits.
     plain: bool,
+    /// Nothing but small ASCII letters and digits.
+    folded: bool,
     /// Single letters with a dot behind each.
     acronym: bool,
 }
@@ -137,14 +145,20 @@ struct Word {
 /// What [`scan`] finds, when that is seen at once: ASCII letters and digits, and behind them nothing that may join them to
 /// more. Nine words of ten are so.
 fn scan_plain(text: &[u8]) -> Option<Word> {
-    let len = text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    // Of ASCII letters and digits, capitals alone have not this bit.
+    const SMALL: u8 = 0x20;
+    let (mut len, mut common) = (0, SMALL);
+    for byte in text.iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
+        common &= byte;
+        len += 1;
+    }
     let ends = match text.get(len) {
         None => true,
         Some(b'\'' | b'`' | b'&' | b'+') => false,
         Some(b'.' | b',') => len > 1 && !text[len - 1].is_ascii_digit(),
         Some(byte) => byte.is_ascii(),
     };
-    (ends && len > 0).then_some(Word { len, upto: len, plain: true, acronym: false })
+    (ends && len > 0).then_some(Word { len, upto: len, plain: true, folded: common != 0, acronym: false })
 }
 
 /// Scans the word at the start of a text that begins with a letter or digit.
@@ -173,7 +187,7 @@ fn scan(text: &str) -> Word {
         }
     }
     if len == 1 && text[1..].starts_with("++") {
-        return Word { len: 3, upto: 3, plain: false, acronym: false };
+        return Word { len: 3, upto: 3, plain: false, folded: false, acronym: false };
     }
     without_possessive(text, len, plain)
 }
@@ -229,7 +243,7 @@ fn scan_acronym(text: &str) -> Option<Word> {
         }
     }
     let possessive = possessive_at(&text[len..]);
-    (letters >= 2).then_some(Word { len, upto: len + possessive, plain: false, acronym: true })
+    (letters >= 2).then_some(Word { len, upto: len + possessive, plain: false, folded: false, acronym: true })
 }
 
 /// Length of `’s` where a word ends, else 0.
@@ -243,16 +257,17 @@ fn possessive_at(rest: &str) -> usize {
 
 fn without_possessive(text: &str, len: usize, plain: bool) -> Word {
     if plain {
-        return Word { len, upto: len, plain, acronym: false };
+        return Word { len, upto: len, plain, folded: false, acronym: false };
     }
     let word = &text[..len];
     let stripped =
         word.strip_suffix(['s', 'S']).and_then(|stem| stem.strip_suffix(is_apostrophe)).filter(|stem| !stem.is_empty());
     match stripped {
         Some(stem) => {
-            Word { len: stem.len(), upto: len, plain: stem.bytes().all(|b| b.is_ascii_alphanumeric()), acronym: false }
+            let plain = stem.bytes().all(|b| b.is_ascii_alphanumeric());
+            Word { len: stem.len(), upto: len, plain, folded: false, acronym: false }
         }
-        None => Word { len, upto: len, plain, acronym: false },
+        None => Word { len, upto: len, plain, folded: false, acronym: false },
     }
 }
 

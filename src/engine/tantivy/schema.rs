@@ -101,10 +101,10 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_u64_field(column::ID, indexed_number.clone()),
         path: schema.add_text_field("path", STRING),
-        written: schema.add_text_field("written", positions("row")),
-        stems: schema.add_text_field("stems", positions("row")),
-        names: schema.add_text_field("names", positions("placed")),
-        surfaces: schema.add_text_field("surfaces", positions("placed")),
+        written: schema.add_text_field("written", TextOptions::default().set_indexing_options(positions("row"))),
+        stems: schema.add_text_field("stems", beside("row")),
+        names: schema.add_text_field("names", beside("placed")),
+        surfaces: schema.add_text_field("surfaces", beside("placed")),
         settled: schema.add_text_field("settled", STRING),
         headline_words: schema.add_text_field("headline_words", STRING),
         facets: FacetGroup::ALL
@@ -121,9 +121,15 @@ pub fn schema() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
-fn positions(tokenizer: &str) -> TextOptions {
+/// Terms with their places.
+fn positions(tokenizer: &str) -> TextFieldIndexing {
     let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer);
-    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
+    indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions)
+}
+
+/// The same beside the row that tells how long an article is.
+fn beside(tokenizer: &str) -> TextOptions {
+    TextOptions::default().set_indexing_options(positions(tokenizer).set_fieldnorms(false))
 }
 
 /// Bytes after which a block of stored articles is full. One article is a third to two thirds of it, and fetching one reads
@@ -144,7 +150,16 @@ pub fn register_tokenizers(index: &Index) {
 
 /// The term under which a name stands at its positions.
 pub fn name_key(group: FacetGroup, value: &str) -> String {
-    format!("{}{WORD_END}{value}", group.name())
+    let mut key = String::new();
+    push_name_key(&mut key, group, value);
+    key
+}
+
+/// Adds what [`name_key`] makes to a text.
+pub fn push_name_key(out: &mut String, group: FacetGroup, value: &str) {
+    out.push_str(group.name());
+    out.push(WORD_END);
+    out.push_str(value);
 }
 
 /// The term under which every mention of a group stands; no name is empty.
@@ -213,10 +228,8 @@ impl Tokenizer for RowTokenizer {
 
 impl TokenStream for RowStream<'_> {
     fn advance(&mut self) -> bool {
-        // All ends are control characters: no byte of a term, nor of another character, is like them.
-        let is_end = |byte: &u8| *byte < b' ';
         loop {
-            let Some(end) = self.rest.as_bytes().iter().position(is_end) else { return false };
+            let Some(end) = next_end(self.rest.as_bytes()) else { return false };
             let (term, rest) = self.rest.split_at(end);
             self.rest = &rest[1..];
             let end = char::from(rest.as_bytes()[0]);
@@ -244,13 +257,30 @@ impl TokenStream for RowStream<'_> {
     }
 }
 
+/// Where the next byte under 32 is. All ends are such control characters: no byte of a term, nor of another character, is like
+/// them. Eight bytes are looked at together, as most words have no more.
+fn next_end(bytes: &[u8]) -> Option<usize> {
+    const LOWEST: u64 = 0x0101_0101_0101_0101;
+    let (eights, rest) = bytes.as_chunks();
+    for (number, eight) in eights.iter().enumerate() {
+        // The lowest byte that is nought without its lower five bits has its highest bit set here; above it others may.
+        let upper = u64::from_le_bytes(*eight) & (0xe0 * LOWEST);
+        let found = upper.wrapping_sub(LOWEST) & !upper & (0x80 * LOWEST);
+        if found != 0 {
+            return Some(8 * number + found.trailing_zeros() as usize / 8);
+        }
+    }
+    Some(8 * eights.len() + rest.iter().position(|byte| *byte < b' ')?)
+}
+
 /// Splits `key WORD_END 3 17 29 SECTION_END …` into the key at each of its positions.
 #[derive(Clone)]
 struct PlacedTokenizer;
 
 struct PlacedStream<'t> {
-    entries: std::str::Split<'t, char>,
-    places: std::str::Split<'t, char>,
+    rest: &'t str,
+    /// Places of the key in the token that are still to come.
+    places: &'t [u8],
     token: Token,
 }
 
@@ -258,22 +288,38 @@ impl Tokenizer for PlacedTokenizer {
     type TokenStream<'t> = PlacedStream<'t>;
 
     fn token_stream<'t>(&'t mut self, text: &'t str) -> PlacedStream<'t> {
-        PlacedStream { entries: text.split(SECTION_END), places: "".split(' '), token: Token::default() }
+        PlacedStream { rest: text, places: &[], token: Token::default() }
+    }
+}
+
+impl PlacedStream<'_> {
+    /// The number in digits that comes next, and behind it a space or nothing.
+    fn next_place(&mut self) -> usize {
+        let mut place = 0;
+        while let Some((byte, rest)) = self.places.split_first() {
+            self.places = rest;
+            match byte {
+                b'0'..=b'9' => place = 10 * place + usize::from(byte - b'0'),
+                _ => break,
+            }
+        }
+        place
     }
 }
 
 impl TokenStream for PlacedStream<'_> {
     fn advance(&mut self) -> bool {
         loop {
-            if let Some(position) = self.places.next().and_then(|place| place.parse().ok()) {
-                self.token.position = position;
+            if !self.places.is_empty() {
+                self.token.position = self.next_place();
                 return true;
             }
-            let Some(entry) = self.entries.next() else { return false };
+            let Some((entry, rest)) = self.rest.split_once(SECTION_END) else { return false };
+            self.rest = rest;
             let Some((key, places)) = entry.rsplit_once(WORD_END) else { continue };
             self.token.text.clear();
             self.token.text.push_str(key);
-            self.places = places.split(' ');
+            self.places = places.as_bytes();
         }
     }
 
@@ -283,5 +329,32 @@ impl TokenStream for PlacedStream<'_> {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_next_end_is_found_wherever_it_is(bytes in prop::collection::vec(prop_oneof![9 => 32_u8.., 1 => ..32_u8], 0..40)) {
+            prop_assert_eq!(next_end(&bytes), bytes.iter().position(|byte| *byte < 32));
+        }
+    }
+
+    #[test]
+    fn keys_stand_at_their_places() {
+        let text = format!(
+            "a{WORD_END}b{WORD_END}3 17{SECTION_END}none{SECTION_END}c{WORD_END}{SECTION_END}d{WORD_END}0{SECTION_END}"
+        );
+        let mut tokenizer = PlacedTokenizer;
+        let mut stream = tokenizer.token_stream(&text);
+        let mut found = Vec::new();
+        while stream.advance() {
+            found.push((stream.token().text.replace(WORD_END, "|"), stream.token().position));
+        }
+        assert_eq!(found, [("a|b".to_owned(), 3), ("a|b".to_owned(), 17), ("d".to_owned(), 0)]);
     }
 }

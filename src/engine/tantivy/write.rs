@@ -5,14 +5,15 @@ use super::generation::{Home, WriteLock, sync_folder};
 use super::naming;
 use super::people;
 use super::register::{self, Register};
-use super::schema::{self, Fields, SENTENCE, TITLED, mention_place, name_key, term};
+use super::schema::{self, Fields, SENTENCE, TITLED, mention_place, push_name_key, term};
 use super::stored::to_stored;
 use crate::article::{Anchor, TagKind};
-use crate::document::{Document, Fingerprint, SECTION_END, WORD_END, group_of};
+use crate::document::{Document, Fingerprint, NameAt, SECTION_END, WORD_END, group_of};
 use crate::engine::{EngineError, Writer};
 use crate::schema::FacetGroup;
 use crate::text::tokens;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::fast::RandomState;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -241,48 +242,58 @@ fn distinct_words(text: &str) -> Vec<String> {
 /// Names at their positions, in the form that the `placed` tokenizer splits; those that have no position of their own,
 /// such as papers and sections, stand at 0.
 fn placed_names(document: &Document) -> String {
-    let mut places: BTreeMap<(FacetGroup, &str), Vec<u32>> = BTreeMap::new();
-    for name in &document.names {
-        let value = document.article.tags[name.tag].name.as_str();
-        let group = group_of(name.kind);
-        let place = mention_place(name.position, name.len);
-        for value in [value, ""] {
-            places.entry((group, value)).or_default().push(place);
-        }
+    let tags = &document.article.tags;
+    let mut out = String::with_capacity(32 * tags.len());
+    let mut first: HashMap<(TagKind, &str), usize, RandomState> = HashMap::default();
+    let numbered = tags.iter().enumerate();
+    // Two tags may have one name, and a key is told once.
+    let keys: Vec<usize> = numbered.map(|(at, tag)| *first.entry((tag.kind, &tag.name)).or_insert(at)).collect();
+    let place = |name: &NameAt| mention_place(name.position, name.len);
+    let of_tags = sorted(document.names.iter().map(|name| (keys[name.tag], place(name))));
+    for same in of_tags.chunk_by(|one, next| one.0 == next.0) {
+        let tag = &tags[same[0].0];
+        push_name_key(&mut out, group_of(tag.kind), &tag.name);
+        push_places(&mut out, same.iter().map(|(_, place)| *place));
+    }
+    let of_kinds = sorted(document.names.iter().map(|name| (name.kind, place(name))));
+    for same in of_kinds.chunk_by(|one, next| one.0 == next.0) {
+        push_name_key(&mut out, group_of(same[0].0), "");
+        push_places(&mut out, same.iter().map(|(_, place)| *place));
     }
     let without_position = |group: FacetGroup| !group.stands_in_text() && group != FacetGroup::Year;
     for (group, value) in document.facets.iter().filter(|(group, _)| without_position(*group)) {
-        places.entry((*group, value)).or_default().push(mention_place(0, 1));
-    }
-    let mut out = String::new();
-    for ((group, value), mut positions) in places {
-        // Two mentions may start at one word; the engine wants what stands under a key in order.
-        positions.sort_unstable();
-        positions.dedup();
-        place(&mut out, &name_key(group, value), &positions);
+        push_name_key(&mut out, *group, value);
+        push_places(&mut out, [mention_place(0, 1)].into_iter());
     }
     out
+}
+
+/// The engine wants what stands under a key in order, and each place once, though two mentions may start at one word.
+fn sorted<K: Ord>(places: impl Iterator<Item = (K, u32)>) -> Vec<(K, u32)> {
+    let mut places: Vec<_> = places.collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// Words as they stand in the text and the starts of sentences, in the form that the `placed` tokenizer splits.
 fn placed_surfaces(document: &Document) -> String {
     let numbers = document.words.sentences.len() + document.words.titled.len();
     let mut out = String::with_capacity(document.words.surfaces.len() + 6 * numbers + 32);
-    place(&mut out, SENTENCE, &document.words.sentences);
-    place(&mut out, TITLED, &document.words.titled);
+    for (key, positions) in [(SENTENCE, &document.words.sentences), (TITLED, &document.words.titled)] {
+        out.push_str(key);
+        push_places(&mut out, positions.iter().copied());
+    }
     out.push_str(&document.words.surfaces);
     out
 }
 
-fn place(out: &mut String, key: &str, positions: &[u32]) {
-    out.push_str(key);
-    out.push(WORD_END);
+/// Adds the places of the key that was added before.
+fn push_places(out: &mut String, places: impl Iterator<Item = u32>) {
     let mut digits = itoa::Buffer::new();
-    for (number, position) in positions.iter().enumerate() {
-        if number > 0 {
-            out.push(' ');
-        }
-        out.push_str(digits.format(*position));
+    for (number, place) in places.enumerate() {
+        out.push(if number == 0 { WORD_END } else { ' ' });
+        out.push_str(digits.format(place));
     }
     out.push(SECTION_END);
 }

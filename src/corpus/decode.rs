@@ -89,11 +89,11 @@ const SUSPECT: [bool; 256] = {
 
 /// Whether there is nothing to clean. Tests bytes, since nearly all texts pass.
 fn is_clean(text: &[u8]) -> bool {
-    let is_odd = |number: usize| SUSPECT[usize::from(text[number])] && is_odd(&text[number..]);
+    let is_odd_at = |number: usize| SUSPECT[usize::from(text[number])] && is_odd(&text[number..]);
     let starts = (0..text.len()).step_by(AT_ONCE);
     let suspect =
         starts.map(|start| start..text.len().min(start + AT_ONCE)).filter(|part| !is_plain(&text[part.clone()]));
-    !suspect.flatten().any(is_odd)
+    !suspect.flatten().any(is_odd_at)
 }
 
 /// Bytes that are tested at once.
@@ -102,8 +102,8 @@ const AT_ONCE: usize = 64;
 /// Whether bytes are ASCII and no control characters but tabs, line ends and new pages; all of them are tested, with no way
 /// out before the last.
 fn is_plain(bytes: &[u8]) -> bool {
-    let is_plain = |byte: u8| (b' '..127).contains(&byte) | (byte == b'\n') | (byte == b'\t') | (byte == b'\x0c');
-    bytes.iter().fold(true, |all, byte| all & is_plain(*byte))
+    let is_text = |byte: u8| (b' '..127).contains(&byte) | (byte == b'\n') | (byte == b'\t') | (byte == b'\x0c');
+    bytes.iter().fold(true, |all, byte| all & is_text(*byte))
 }
 
 /// Whether text starts with a control character, a space of another width or a zero-width one.

@@ -228,8 +228,10 @@ impl Tokenizer for RowTokenizer {
 
 impl TokenStream for RowStream<'_> {
     fn advance(&mut self) -> bool {
+        // All ends are control characters: no byte of a term, nor of another character, is like them.
+        let is_end = |byte: &u8| *byte < b' ';
         loop {
-            let Some(end) = next_end(self.rest.as_bytes()) else { return false };
+            let Some(end) = self.rest.as_bytes().iter().position(is_end) else { return false };
             let (term, rest) = self.rest.split_at(end);
             self.rest = &rest[1..];
             let end = char::from(rest.as_bytes()[0]);
@@ -255,22 +257,6 @@ impl TokenStream for RowStream<'_> {
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
     }
-}
-
-/// Where the next byte under 32 is. All ends are such control characters: no byte of a term, nor of another character, is like
-/// them. Eight bytes are looked at together, as most words have no more.
-fn next_end(bytes: &[u8]) -> Option<usize> {
-    const LOWEST: u64 = 0x0101_0101_0101_0101;
-    let (eights, rest) = bytes.as_chunks();
-    for (number, eight) in eights.iter().enumerate() {
-        // The lowest byte that is nought without its lower five bits has its highest bit set here; above it others may.
-        let upper = u64::from_le_bytes(*eight) & (0xe0 * LOWEST);
-        let found = upper.wrapping_sub(LOWEST) & !upper & (0x80 * LOWEST);
-        if found != 0 {
-            return Some(8 * number + found.trailing_zeros() as usize / 8);
-        }
-    }
-    Some(8 * eights.len() + rest.iter().position(|byte| *byte < b' ')?)
 }
 
 /// Splits `key WORD_END 3 17 29 SECTION_END …` into the key at each of its positions.
@@ -335,13 +321,23 @@ impl TokenStream for PlacedStream<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn the_next_end_is_found_wherever_it_is(bytes in prop::collection::vec(prop_oneof![9 => 32_u8.., 1 => ..32_u8], 0..40)) {
-            prop_assert_eq!(next_end(&bytes), bytes.iter().position(|byte| *byte < 32));
+    fn told(mut stream: impl TokenStream) -> Vec<(String, usize)> {
+        let mut found = Vec::new();
+        while stream.advance() {
+            found.push((stream.token().text.replace(WORD_END, "|"), stream.token().position));
         }
+        found
+    }
+
+    #[test]
+    fn words_stand_at_their_places() {
+        let text =
+            format!("élan{WORD_END}{WORD_END}a{SAME_PLACE}b{WORD_END}c{WORD_END}{SECTION_END}second_section{WORD_END}");
+        let found = told(RowTokenizer.token_stream(&text));
+        let gap = PARAGRAPH_GAP as usize;
+        let expected = [("élan", 0), ("a", 2), ("b", 2), ("c", 3), ("second_section", 4 + gap)];
+        assert_eq!(found, expected.map(|(term, place)| (term.to_owned(), place)));
     }
 
     #[test]
@@ -349,12 +345,7 @@ mod tests {
         let text = format!(
             "a{WORD_END}b{WORD_END}3 17{SECTION_END}none{SECTION_END}c{WORD_END}{SECTION_END}d{WORD_END}0{SECTION_END}"
         );
-        let mut tokenizer = PlacedTokenizer;
-        let mut stream = tokenizer.token_stream(&text);
-        let mut found = Vec::new();
-        while stream.advance() {
-            found.push((stream.token().text.replace(WORD_END, "|"), stream.token().position));
-        }
+        let found = told(PlacedTokenizer.token_stream(&text));
         assert_eq!(found, [("a|b".to_owned(), 3), ("a|b".to_owned(), 17), ("d".to_owned(), 0)]);
     }
 }

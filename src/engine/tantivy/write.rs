@@ -8,7 +8,7 @@ use super::register::{self, Register};
 use super::schema::{self, Fields, SENTENCE, TITLED, mention_place, push_name_key, term};
 use super::stored::to_stored;
 use crate::article::{Anchor, TagKind};
-use crate::document::{Document, Fingerprint, NameAt, SECTION_END, WORD_END, group_of};
+use crate::document::{Document, Fingerprint, SECTION_END, WORD_END, group_of};
 use crate::engine::{EngineError, Writer};
 use crate::schema::FacetGroup;
 use crate::text::tokens;
@@ -248,17 +248,19 @@ fn placed_names(document: &Document) -> String {
     let numbered = tags.iter().enumerate();
     // Two tags may have one name, and a key is told once.
     let keys: Vec<usize> = numbered.map(|(at, tag)| *first.entry((tag.kind, &tag.name)).or_insert(at)).collect();
-    let place = |name: &NameAt| mention_place(name.position, name.len);
-    let of_tags = sorted(document.names.iter().map(|name| (keys[name.tag], place(name))));
-    for same in of_tags.chunk_by(|one, next| one.0 == next.0) {
-        let tag = &tags[same[0].0];
-        push_name_key(&mut out, group_of(tag.kind), &tag.name);
-        push_places(&mut out, same.iter().map(|(_, place)| *place));
+    let mut mentions = Vec::with_capacity(2 * document.names.len());
+    for name in &document.names {
+        // Under its tag, and under none as any mention of its kind.
+        let tags = [Some(keys[name.tag]), None];
+        mentions.extend(tags.map(|tag| (name.kind, tag, mention_place(name.position, name.len))));
     }
-    let of_kinds = sorted(document.names.iter().map(|name| (name.kind, place(name))));
-    for same in of_kinds.chunk_by(|one, next| one.0 == next.0) {
-        push_name_key(&mut out, group_of(same[0].0), "");
-        push_places(&mut out, same.iter().map(|(_, place)| *place));
+    // The engine wants what stands under a key in order, and two mentions may start at one word.
+    mentions.sort_unstable();
+    mentions.dedup();
+    for same in mentions.chunk_by(|(kind, tag, _), next| (kind, tag) == (&next.0, &next.1)) {
+        let (kind, tag, _) = same[0];
+        push_name_key(&mut out, group_of(kind), tag.map_or("", |tag| &tags[tag].name));
+        push_places(&mut out, same.iter().map(|(.., place)| *place));
     }
     let without_position = |group: FacetGroup| !group.stands_in_text() && group != FacetGroup::Year;
     for (group, value) in document.facets.iter().filter(|(group, _)| without_position(*group)) {
@@ -266,14 +268,6 @@ fn placed_names(document: &Document) -> String {
         push_places(&mut out, [mention_place(0, 1)].into_iter());
     }
     out
-}
-
-/// The engine wants what stands under a key in order, and each place once, though two mentions may start at one word.
-fn sorted<K: Ord>(places: impl Iterator<Item = (K, u32)>) -> Vec<(K, u32)> {
-    let mut places: Vec<_> = places.collect();
-    places.sort_unstable();
-    places.dedup();
-    places
 }
 
 /// Words as they stand in the text and the starts of sentences, in the form that the `placed` tokenizer splits.

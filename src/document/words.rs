@@ -2,18 +2,16 @@
 
 use super::Scratch;
 use super::fingerprint::{Fingerprint, Fingerprinter};
+use super::row::Row;
 use super::stems::push_stems;
 use crate::article::{Article, Part, Tag, TagKind};
 use crate::schema::MOST_MENTION_WORDS;
 use crate::text::{Language, PARAGRAPH_GAP, Span, Token, Tokenizer, sentences};
-use std::ops::Range;
 
-/// Stands behind every term in [`Words`].
-pub const WORD_END: char = '\u{1f}';
-/// Stands behind every section in [`Words`]: positions skip the paragraph gap there.
-pub const SECTION_END: char = '\u{1e}';
+/// Stands between the parts of a key that has several, such as a term and how it is written; no term has it.
+pub const WORD_END: &str = "\u{1f}";
 /// Stands behind a word in [`Words::surfaces`] when the text around it has no small letter, so that its capitals say nothing.
-pub const SHOUTED: char = '\u{1d}';
+pub const SHOUTED: &str = "\u{1d}";
 
 /// How often the headline is told again behind the last paragraph, out of every reader's sight: a word of the headline
 /// then weighs as if it stood in the text that often more, which is how field weights enter BM25.
@@ -21,16 +19,18 @@ const HEADLINE_ECHOES: usize = 2;
 /// The same for the deck.
 const DECK_ECHOES: usize = 1;
 
+/// Bytes of text for every word, at the least that is usual: room is made for so many.
+const BYTES_A_WORD: usize = 5;
+
 /// The words of an article, section by section as [`Article::sections`] has them, with echoes of the headline and the
-/// deck behind the last. Terms end in [`WORD_END`], sections in [`SECTION_END`]; positions count terms from 0, empty ones
-/// too, and skip [`PARAGRAPH_GAP`] at every section's end.
+/// deck behind the last. Positions count words from 0 and skip [`PARAGRAPH_GAP`] at every section's end.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     /// Folded terms.
-    pub written: String,
-    /// Their stems, at the same positions; empty where an English term is its own stem, which is more than half of all words.
+    pub written: Row,
+    /// Their stems, at the same positions; none where an English term is its own stem, which is more than half of all words.
     /// In another language, what the language's stems are found by.
-    pub stems: String,
+    pub stems: Row,
     /// Position of the first term of each section, then the position behind the last section and its gap; echoes lie
     /// behind that.
     pub starts: Vec<u32>,
@@ -41,8 +41,8 @@ pub struct Words {
     /// Positions of the words that are [`is_titled`], echoes apart.
     pub titled: Vec<u32>,
     /// Every other word that is not written as its folded term, echoes apart: its term and [`WORD_END`], how it stands,
-    /// perhaps [`SHOUTED`], [`WORD_END`], its position in digits and [`SECTION_END`].
-    pub surfaces: String,
+    /// perhaps [`SHOUTED`].
+    pub surfaces: Row,
 }
 
 /// Whether a word stands in a text as its term with a capital in front, as names and first words of sentences do.
@@ -74,16 +74,15 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
     let sections = article.sections();
     let bytes: usize = sections.iter().map(|text| text.len() + 1).sum();
     let words = Words {
-        written: String::with_capacity(bytes),
-        stems: String::with_capacity(bytes / 2),
-        surfaces: String::with_capacity(bytes / 8),
+        written: Row::with_capacity(bytes, bytes / BYTES_A_WORD),
+        stems: Row::with_capacity(bytes / 2, bytes / BYTES_A_WORD / 2),
         lead: article.lead(),
         ..Words::default()
     };
     let language = article.stemmed_in();
     let fingerprinter = Fingerprinter::default();
     let (position, names, is_running, waiting) = Default::default();
-    let mut row = Row { scratch, language, words, position, names, is_running, fingerprinter, waiting };
+    let mut row = Told { scratch, language, words, position, names, is_running, fingerprinter, waiting };
     for (section, text) in sections.iter().enumerate() {
         row.words.starts.push(row.position);
         let paragraph = section.checked_sub(Part::Paragraph(0).section());
@@ -99,7 +98,7 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
     (row.words, row.names, row.fingerprinter.finish())
 }
 
-struct Row<'s> {
+struct Told<'s> {
     scratch: &'s mut Scratch,
     language: Language,
     words: Words,
@@ -108,11 +107,11 @@ struct Row<'s> {
     /// Whether the section is part of the running text.
     is_running: bool,
     fingerprinter: Fingerprinter,
-    /// Where the last English word is among those written, while its stem is not told: memory is asked for it meanwhile.
-    waiting: Option<Range<usize>>,
+    /// The number of the last English word among those written, while its stem is not told: memory is asked for it meanwhile.
+    waiting: Option<usize>,
 }
 
-impl Row<'_> {
+impl Told<'_> {
     fn tell(&mut self, text: &str, mentions: &[(usize, Span, usize, TagKind)]) {
         let mut tokenizer = Tokenizer::new(text);
         let shouted = tokenizer.is_shouting();
@@ -160,26 +159,25 @@ impl Row<'_> {
     }
 
     fn word(&mut self, term: &str, surface: &str) {
-        let start = self.words.written.len();
-        self.words.written.push_str(term);
-        self.words.written.push(WORD_END);
+        let number = self.words.written.len();
+        self.words.written.push(&[term], self.position);
         if self.language == Language::English {
             self.scratch.stemmer.expect(term);
-            let before = self.waiting.replace(start..start + term.len());
+            let before = self.waiting.replace(number);
             self.stem(before);
         } else {
             let stems = self.scratch.stemmer.stems(self.language, term, surface);
-            push_stems(&mut self.words.stems, self.language, stems, term);
+            push_stems(&mut self.words.stems, self.language, stems, (term, self.position));
         }
         self.position += 1;
     }
 
     /// Tells the stem of the English word that was waiting, when there is one.
-    fn stem(&mut self, waiting: Option<Range<usize>>) {
-        let Some(place) = waiting else { return };
-        let term = &self.words.written[place];
+    fn stem(&mut self, waiting: Option<usize>) {
+        let Some(number) = waiting else { return };
+        let (term, position) = self.words.written.get(number);
         let stem = self.scratch.stemmer.stems(self.language, term, term);
-        push_stems(&mut self.words.stems, self.language, stem, term);
+        push_stems(&mut self.words.stems, self.language, stem, (term, position));
     }
 
     fn surface(&mut self, text: &str, token: &Token<'_>, shouted: bool) {
@@ -191,23 +189,13 @@ impl Row<'_> {
             self.words.titled.push(self.position);
             return;
         }
-        let out = &mut self.words.surfaces;
-        out.push_str(token.term);
-        out.push(WORD_END);
-        out.push_str(surface);
-        if shouted {
-            out.push(SHOUTED);
-        }
-        out.push(WORD_END);
-        out.push_str(itoa::Buffer::new().format(self.position));
-        out.push(SECTION_END);
+        let key = [token.term, WORD_END, surface, SHOUTED];
+        self.words.surfaces.push(if shouted { &key } else { &key[..3] }, self.position);
     }
 
     fn end_section(&mut self) {
         let last = self.waiting.take();
         self.stem(last);
-        self.words.written.push(SECTION_END);
-        self.words.stems.push(SECTION_END);
         self.position += PARAGRAPH_GAP;
     }
 }
@@ -249,13 +237,14 @@ mod tests {
         let mut article = Article::empty(Origin { path: "a".to_owned(), ordinal: 0 }, "clipping");
         article.paragraphs.push(Paragraph { role: Role::Body, text: text.to_owned(), place: Span::new(0, 0) });
         let (words, ..) = analyse(&article, &mut Scratch::default());
-        let row = |row: &str| row.replace(WORD_END, "|").trim_matches(SECTION_END).to_owned();
-        assert_eq!(row(&words.written), "turkey|gates|the|aids|ward|mccoy|said|");
-        assert_eq!(row(&words.stems), "|gate||aid||||");
+        let terms = |row: &Row| row.iter().map(|(term, _)| term.to_owned()).collect::<Vec<_>>();
+        assert_eq!(terms(&words.written), ["turkey", "gates", "the", "aids", "ward", "mccoy", "said"]);
         let first = words.starts[words.starts.len() - 2];
+        let stems = words.stems.iter().map(|(stem, position)| (stem, position - first));
+        assert_eq!(stems.collect::<Vec<_>>(), [("gate", 1), ("aid", 3)]);
         let titled: Vec<u32> = words.titled.iter().map(|position| position - first).collect();
         assert_eq!(titled, [0, 2]);
-        let surfaces = words.surfaces.split(SECTION_END).filter_map(|entry| entry.split(WORD_END).nth(1));
+        let surfaces = words.surfaces.iter().filter_map(|(key, _)| key.split(WORD_END).nth(1));
         assert_eq!(surfaces.collect::<Vec<_>>(), ["AIDS", "McCoy"]);
     }
 

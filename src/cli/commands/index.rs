@@ -62,6 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit> {
     work.writing.full = arguments.full;
     work.writing.memory = bytes_of(arguments.memory);
     work.reading.threads = arguments.threads.map_or(work.reading.threads, usize::from);
+    work.writing.threads = work.reading.threads;
     work.reading.largest_file = arguments.largest_file.saturating_mul(MEGABYTE);
     work.show = arguments.progress;
     let (report, elapsed) = work.run()?;

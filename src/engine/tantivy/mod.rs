@@ -18,6 +18,7 @@ mod languages;
 mod lower;
 mod naming;
 mod once;
+mod outdated;
 mod pack;
 mod pair;
 mod people;
@@ -25,6 +26,7 @@ mod pool;
 mod readable;
 mod register;
 mod schema;
+mod segment;
 mod sifted;
 mod spelling;
 mod squeeze;
@@ -122,7 +124,6 @@ impl TantivyEngine {
 
     fn open_generation(root: &Path, generation: &Path, commit: String) -> tantivy::Result<TantivyEngine> {
         let index = Index::open(Readable(MmapDirectory::open(generation)?))?;
-        schema::register_tokenizers(&index);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = schema::schema();
         let (root, generation) = (root.to_owned(), generation.to_owned());

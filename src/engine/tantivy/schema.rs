@@ -1,14 +1,12 @@
 //! The fields of the embedded index and their version. Not here: what is written into them (`write`) and how they are
 //! asked (`lower`).
 
-use crate::document::{SAME_PLACE, SECTION_END, SHOUTED, WORD_END};
+use crate::document::{SHOUTED, WORD_END};
 use crate::schema::{FacetGroup, MOST_MENTION_WORDS};
-use crate::text::PARAGRAPH_GAP;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
-use tantivy::{Index, IndexSettings, Term};
+use tantivy::{IndexSettings, Term};
 
 /// Version of what the index holds; an index of another version is refused. One line of history a number:
 ///
@@ -101,10 +99,10 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_u64_field(column::ID, indexed_number.clone()),
         path: schema.add_text_field("path", STRING),
-        written: schema.add_text_field("written", TextOptions::default().set_indexing_options(positions("row"))),
-        stems: schema.add_text_field("stems", beside("row")),
-        names: schema.add_text_field("names", beside("placed")),
-        surfaces: schema.add_text_field("surfaces", beside("placed")),
+        written: schema.add_text_field("written", TextOptions::default().set_indexing_options(positions())),
+        stems: schema.add_text_field("stems", beside()),
+        names: schema.add_text_field("names", beside()),
+        surfaces: schema.add_text_field("surfaces", beside()),
         settled: schema.add_text_field("settled", STRING),
         headline_words: schema.add_text_field("headline_words", STRING),
         facets: FacetGroup::ALL
@@ -121,15 +119,15 @@ pub fn schema() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
-/// Terms with their places.
-fn positions(tokenizer: &str) -> TextFieldIndexing {
-    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer);
+/// Terms with their places, as `segment` tells them: the engine never splits a text.
+fn positions() -> TextFieldIndexing {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw");
     indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions)
 }
 
 /// The same beside the row that tells how long an article is.
-fn beside(tokenizer: &str) -> TextOptions {
-    TextOptions::default().set_indexing_options(positions(tokenizer).set_fieldnorms(false))
+fn beside() -> TextOptions {
+    TextOptions::default().set_indexing_options(positions().set_fieldnorms(false))
 }
 
 /// Bytes after which a block of stored articles is full. One article is a third to two thirds of it, and fetching one reads
@@ -142,24 +140,9 @@ pub fn settings() -> IndexSettings {
     IndexSettings { docstore_compression, docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() }
 }
 
-/// Tells an opened index how the values of its fields are split.
-pub fn register_tokenizers(index: &Index) {
-    index.tokenizers().register("row", TextAnalyzer::from(RowTokenizer));
-    index.tokenizers().register("placed", TextAnalyzer::from(PlacedTokenizer));
-}
-
 /// The term under which a name stands at its positions.
 pub fn name_key(group: FacetGroup, value: &str) -> String {
-    let mut key = String::new();
-    push_name_key(&mut key, group, value);
-    key
-}
-
-/// Adds what [`name_key`] makes to a text.
-pub fn push_name_key(out: &mut String, group: FacetGroup, value: &str) {
-    out.push_str(group.name());
-    out.push(WORD_END);
-    out.push_str(value);
+    [group.name(), WORD_END, value].concat()
 }
 
 /// The term under which every mention of a group stands; no name is empty.
@@ -172,7 +155,7 @@ pub fn mentioned_key(group: FacetGroup) -> String {
 pub fn surface_key(written: &str, surface: &str, shouted: bool) -> String {
     let mut key = format!("{written}{WORD_END}{surface}");
     if shouted {
-        key.push(SHOUTED);
+        key.push_str(SHOUTED);
     }
     key
 }
@@ -206,146 +189,4 @@ pub fn undo_mention_place(place: u32) -> (u32, u32) {
 /// A term of a text field.
 pub fn term(field: Field, text: &str) -> Term {
     Term::from_field_text(field, text)
-}
-
-/// Splits what `document` has analysed: no rule of language lives here.
-#[derive(Clone)]
-struct RowTokenizer;
-
-struct RowStream<'t> {
-    rest: &'t str,
-    next_position: usize,
-    token: Token,
-}
-
-impl Tokenizer for RowTokenizer {
-    type TokenStream<'t> = RowStream<'t>;
-
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> RowStream<'t> {
-        RowStream { rest: text, next_position: 0, token: Token::default() }
-    }
-}
-
-impl TokenStream for RowStream<'_> {
-    fn advance(&mut self) -> bool {
-        // All ends are control characters: no byte of a term, nor of another character, is like them.
-        let is_end = |byte: &u8| *byte < b' ';
-        loop {
-            let Some(end) = self.rest.as_bytes().iter().position(is_end) else { return false };
-            let (term, rest) = self.rest.split_at(end);
-            self.rest = &rest[1..];
-            let end = char::from(rest.as_bytes()[0]);
-            if end == SECTION_END {
-                self.next_position += PARAGRAPH_GAP as usize;
-                continue;
-            }
-            let position = self.next_position;
-            self.next_position += usize::from(end != SAME_PLACE);
-            if !term.is_empty() {
-                self.token.text.clear();
-                self.token.text.push_str(term);
-                self.token.position = position;
-                return true;
-            }
-        }
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
-}
-
-/// Splits `key WORD_END 3 17 29 SECTION_END …` into the key at each of its positions.
-#[derive(Clone)]
-struct PlacedTokenizer;
-
-struct PlacedStream<'t> {
-    rest: &'t str,
-    /// Places of the key in the token that are still to come.
-    places: &'t [u8],
-    token: Token,
-}
-
-impl Tokenizer for PlacedTokenizer {
-    type TokenStream<'t> = PlacedStream<'t>;
-
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> PlacedStream<'t> {
-        PlacedStream { rest: text, places: &[], token: Token::default() }
-    }
-}
-
-impl PlacedStream<'_> {
-    /// The number in digits that comes next, and behind it a space or nothing.
-    fn next_place(&mut self) -> usize {
-        let mut place = 0;
-        while let Some((byte, rest)) = self.places.split_first() {
-            self.places = rest;
-            match byte {
-                b'0'..=b'9' => place = 10 * place + usize::from(byte - b'0'),
-                _ => break,
-            }
-        }
-        place
-    }
-}
-
-impl TokenStream for PlacedStream<'_> {
-    fn advance(&mut self) -> bool {
-        loop {
-            if !self.places.is_empty() {
-                self.token.position = self.next_place();
-                return true;
-            }
-            let Some((entry, rest)) = self.rest.split_once(SECTION_END) else { return false };
-            self.rest = rest;
-            let Some((key, places)) = entry.rsplit_once(WORD_END) else { continue };
-            self.token.text.clear();
-            self.token.text.push_str(key);
-            self.places = places.as_bytes();
-        }
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(mut stream: impl TokenStream) -> Vec<(String, usize)> {
-        let mut found = Vec::new();
-        while stream.advance() {
-            found.push((stream.token().text.replace(WORD_END, "|"), stream.token().position));
-        }
-        found
-    }
-
-    #[test]
-    fn words_stand_at_their_places() {
-        let text =
-            format!("élan{WORD_END}{WORD_END}a{SAME_PLACE}b{WORD_END}c{WORD_END}{SECTION_END}second_section{WORD_END}");
-        let found = told(RowTokenizer.token_stream(&text));
-        let gap = PARAGRAPH_GAP as usize;
-        let expected = [("élan", 0), ("a", 2), ("b", 2), ("c", 3), ("second_section", 4 + gap)];
-        assert_eq!(found, expected.map(|(term, place)| (term.to_owned(), place)));
-    }
-
-    #[test]
-    fn keys_stand_at_their_places() {
-        let text = format!(
-            "a{WORD_END}b{WORD_END}3 17{SECTION_END}none{SECTION_END}c{WORD_END}{SECTION_END}d{WORD_END}0{SECTION_END}"
-        );
-        let found = told(PlacedTokenizer.token_stream(&text));
-        assert_eq!(found, [("a|b".to_owned(), 3), ("a|b".to_owned(), 17), ("d".to_owned(), 0)]);
-    }
 }

@@ -3,23 +3,24 @@
 use super::copies::Copies;
 use super::generation::{Home, WriteLock, sync_folder};
 use super::naming;
+use super::outdated::{Fresh, Outdated};
 use super::people;
 use super::register::{self, Register};
-use super::schema::{self, Fields, SENTENCE, TITLED, mention_place, push_name_key, term};
-use super::stored::to_stored;
-use crate::article::{Anchor, TagKind};
-use crate::document::{Document, Fingerprint, SECTION_END, WORD_END, group_of};
+use super::schema::{self, Fields, term};
+use super::segment::Segment;
+use crate::article::TagKind;
+use crate::document::{Document, group_of};
 use crate::engine::{EngineError, Writer};
 use crate::schema::FacetGroup;
-use crate::text::tokens;
-use foldhash::fast::RandomState;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Write as _};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy};
 
 /// How a run writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,15 +29,13 @@ pub struct WriteOptions {
     pub full: bool,
     /// Bytes that the index may keep in memory before it writes a piece to disk.
     pub memory: usize,
-    /// Threads that build the index.
+    /// Threads that add articles, as a rule: each of them has its share of the memory.
     pub threads: usize,
 }
 
-/// The least memory that a thread can work with, in bytes.
+/// The least memory that a thread can work with, in bytes; what the engine insists on, too, for threads of its own, which
+/// get nothing to do here.
 const LEAST_MEMORY: usize = 15_000_000;
-
-/// Bytes of an article that are neither words nor the article itself, as a rule: names at their places, facets.
-const ROOM_FOR_FACETS: usize = 8192;
 
 /// Writes to the embedded index.
 pub struct TantivyWriter {
@@ -44,6 +43,12 @@ pub struct TantivyWriter {
     generation: PathBuf,
     writer: IndexWriter,
     fields: Fields,
+    /// The piece of the index that each thread fills; none while the thread adds an article.
+    segments: Mutex<HashMap<ThreadId, Segment>>,
+    /// Pieces that are written.
+    fresh: Fresh,
+    /// Bytes at which a piece is written.
+    memory: usize,
     full: bool,
     note: Vec<u8>,
     _lock: WriteLock,
@@ -80,18 +85,18 @@ impl TantivyWriter {
             Index::open_in_dir(&generation)
         };
         let index = index.map_err(broken)?;
-        schema::register_tokenizers(&index);
-        let writer = index_writer(&index, options).map_err(broken)?;
+        let writer = index_writer(&index).map_err(broken)?;
         let note = read_note(&generation, index.load_metas().map_err(broken)?.payload.as_deref())?;
-        Ok(TantivyWriter { home, generation, writer, fields, full, note, _lock: lock })
+        let memory = (options.memory / options.threads.max(1)).max(LEAST_MEMORY);
+        let (segments, fresh) = Default::default();
+        Ok(TantivyWriter { home, generation, writer, fields, segments, fresh, memory, full, note, _lock: lock })
     }
 }
 
-fn index_writer(index: &Index, options: WriteOptions) -> tantivy::Result<IndexWriter> {
-    let threads = options.threads.min(options.memory / LEAST_MEMORY).clamp(1, 8);
+fn index_writer(index: &Index) -> tantivy::Result<IndexWriter> {
     let options = IndexWriterOptions::builder()
-        .memory_budget_per_thread((options.memory / threads).max(LEAST_MEMORY))
-        .num_worker_threads(threads)
+        .memory_budget_per_thread(LEAST_MEMORY)
+        .num_worker_threads(1)
         .num_merge_threads(1)
         .build();
     let writer: IndexWriter = index.writer_with_options(options)?;
@@ -106,13 +111,11 @@ fn index_writer(index: &Index, options: WriteOptions) -> tantivy::Result<IndexWr
 
 impl Writer for TantivyWriter {
     fn add(&self, document: Document) -> Result<(), EngineError> {
-        let stored = self.document(document);
-        self.writer.add_document(stored).map(|_| ()).map_err(|error| super::broken(self.home.root(), &error))
+        self.add_to_segment(&document).map_err(|error| super::broken(self.home.root(), &error))
     }
 
     fn remove(&self, path: &str) -> Result<(), EngineError> {
-        self.writer.delete_term(term(self.fields.path, path));
-        Ok(())
+        self.remove_file(path).map_err(|error| super::broken(self.home.root(), &error))
     }
 
     fn files_naming(&self, names: &[Vec<String>]) -> Result<BTreeSet<String>, EngineError> {
@@ -128,12 +131,14 @@ impl Writer for TantivyWriter {
     fn commit(&mut self, note: &[u8]) -> Result<(), EngineError> {
         let root = self.home.root().to_owned();
         let broken = |error: tantivy::TantivyError| super::broken(&root, &error);
+        self.write_segments().map_err(broken)?;
         let mut prepared = self.writer.prepare_commit().map_err(broken)?;
         // The note is named by the commit that it belongs to: whichever commit survives, its own note is beside it.
         let name = format!("note-{}", prepared.opstamp());
         write_note(&self.generation, &name, note)?;
         prepared.set_payload(&name);
         prepared.commit().map_err(broken)?;
+        self.fresh.clear();
         // The commit renames its list of segments into place; the rename is to be durable before anything older goes.
         sync_folder(&self.generation).map_err(|source| EngineError::Io { path: self.generation.clone(), source })?;
         // Whoever opens the index without this file finds the copies anew, so that no commit fails for it.
@@ -190,106 +195,49 @@ impl TantivyWriter {
         Ok(())
     }
 
-    fn document(&self, document: Document) -> TantivyDocument {
-        let fields = &self.fields;
-        let article = to_stored(&document.article);
-        let words = document.words.written.len() + document.words.stems.len();
-        let mut out = TantivyDocument::with_capacity(article.len() + words + ROOM_FOR_FACETS);
-        out.add_u64(fields.id, document.article.id().number());
-        out.add_text(fields.path, &document.article.origin.path);
-        out.add_text(fields.written, &document.words.written);
-        out.add_text(fields.stems, &document.words.stems);
-        for start in &document.words.starts {
-            out.add_u64(fields.starts, u64::from(*start));
+    /// Adds a document to the piece of this thread, which is written when it is full.
+    fn add_to_segment(&self, document: &Document) -> tantivy::Result<()> {
+        let thread = thread::current().id();
+        let begun = self.segments().remove(&thread);
+        let mut segment = begun.map_or_else(|| Segment::new(self.writer.new_segment()), Ok)?;
+        segment.add(&self.fields, document)?;
+        if segment.memory() >= self.memory {
+            return self.write_segment(segment);
         }
-        for paragraph in &document.article.paragraphs {
-            out.add_u64(fields.paragraphs, Anchor::hash_of(&paragraph.text));
-        }
-        for word in distinct_words(&document.article.headline) {
-            out.add_text(fields.headline_words, word);
-        }
-        out.add_text(fields.names, placed_names(&document));
-        out.add_text(fields.surfaces, placed_surfaces(&document));
-        if let Some(lead) = document.words.lead {
-            out.add_u64(fields.lead, lead as u64);
-        }
-        for (group, value) in &document.facets {
-            out.add_text(fields.facet(*group), value);
-        }
-        for name in &document.settled {
-            out.add_text(fields.settled, name);
-        }
-        for number in document.fingerprint.iter().flat_map(Fingerprint::to_numbers) {
-            out.add_u64(fields.fingerprint, number);
-        }
-        if let Some(days) = document.days {
-            out.add_i64(fields.first_day, days.first);
-            out.add_i64(fields.last_day, days.last);
-            out.add_i64(fields.period, days.period);
-        }
-        out.add_bytes(fields.article, &article);
-        out
+        self.segments().insert(thread, segment);
+        Ok(())
     }
-}
 
-fn distinct_words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = tokens(text).into_iter().map(|(word, _)| word).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
+    fn remove_file(&self, path: &str) -> tantivy::Result<()> {
+        // What the engine is to remove must have been written before. A run adds what it has removed, and seldom removes
+        // what it has added.
+        let has_file = |_: &ThreadId, segment: &mut Segment| segment.has_file(&self.fields, path);
+        let with_file: Vec<(ThreadId, Segment)> = self.segments().extract_if(has_file).collect();
+        with_file.into_iter().try_for_each(|(_, segment)| self.write_segment(segment))?;
+        let outdated = Outdated::new(term(self.fields.path, path), &self.fresh);
+        self.writer.delete_query(Box::new(outdated)).map(|_| ())
+    }
 
-/// Names at their positions, in the form that the `placed` tokenizer splits; those that have no position of their own,
-/// such as papers and sections, stand at 0.
-fn placed_names(document: &Document) -> String {
-    let tags = &document.article.tags;
-    let mut out = String::with_capacity(32 * tags.len());
-    let mut first: HashMap<(TagKind, &str), usize, RandomState> = HashMap::default();
-    let numbered = tags.iter().enumerate();
-    // Two tags may have one name, and a key is told once.
-    let keys: Vec<usize> = numbered.map(|(at, tag)| *first.entry((tag.kind, &tag.name)).or_insert(at)).collect();
-    let mut mentions = Vec::with_capacity(2 * document.names.len());
-    for name in &document.names {
-        // Under its tag, and under none as any mention of its kind.
-        let tags = [Some(keys[name.tag]), None];
-        mentions.extend(tags.map(|tag| (name.kind, tag, mention_place(name.position, name.len))));
+    fn write_segment(&self, segment: Segment) -> tantivy::Result<()> {
+        let piece = segment.write()?;
+        self.fresh.add(piece.id());
+        self.writer.add_segment(piece)
     }
-    // The engine wants what stands under a key in order, and two mentions may start at one word.
-    mentions.sort_unstable();
-    mentions.dedup();
-    for same in mentions.chunk_by(|(kind, tag, _), next| (kind, tag) == (&next.0, &next.1)) {
-        let (kind, tag, _) = same[0];
-        push_name_key(&mut out, group_of(kind), tag.map_or("", |tag| &tags[tag].name));
-        push_places(&mut out, same.iter().map(|(.., place)| *place));
-    }
-    let without_position = |group: FacetGroup| !group.stands_in_text() && group != FacetGroup::Year;
-    for (group, value) in document.facets.iter().filter(|(group, _)| without_position(*group)) {
-        push_name_key(&mut out, *group, value);
-        push_places(&mut out, [mention_place(0, 1)].into_iter());
-    }
-    out
-}
 
-/// Words as they stand in the text and the starts of sentences, in the form that the `placed` tokenizer splits.
-fn placed_surfaces(document: &Document) -> String {
-    let numbers = document.words.sentences.len() + document.words.titled.len();
-    let mut out = String::with_capacity(document.words.surfaces.len() + 6 * numbers + 32);
-    for (key, positions) in [(SENTENCE, &document.words.sentences), (TITLED, &document.words.titled)] {
-        out.push_str(key);
-        push_places(&mut out, positions.iter().copied());
+    /// Writes all pieces, each on a thread of its own.
+    fn write_segments(&self) -> tantivy::Result<()> {
+        let segments = std::mem::take(&mut *self.segments());
+        thread::scope(|scope| {
+            let write = |segment| scope.spawn(move || self.write_segment(segment));
+            let writing: Vec<_> = segments.into_values().map(write).collect();
+            let written = writing.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            written.collect()
+        })
     }
-    out.push_str(&document.words.surfaces);
-    out
-}
 
-/// Adds the places of the key that was added before.
-fn push_places(out: &mut String, places: impl Iterator<Item = u32>) {
-    let mut digits = itoa::Buffer::new();
-    for (number, place) in places.enumerate() {
-        out.push(if number == 0 { WORD_END } else { ' ' });
-        out.push_str(digits.format(place));
+    fn segments(&self) -> MutexGuard<'_, HashMap<ThreadId, Segment>> {
+        self.segments.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    out.push(SECTION_END);
 }
 
 /// The note that a commit names.

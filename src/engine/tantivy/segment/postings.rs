@@ -1,0 +1,175 @@
+//! Where the terms of one field stand, gathered article by article and written term by term. Not here: the terms
+//! themselves (`terms`), how it is kept meanwhile (`log`), the layout of the files, which is the engine's.
+
+use super::log::{self, Log, Placed};
+use super::terms::Terms;
+use std::io;
+use tantivy::postings::FieldSerializer;
+
+/// Terms that a field may have before it is to be written: half of what there are numbers for.
+const MOST_TERMS: usize = log::TERMS / 2;
+
+/// The longest term, in bytes, as the engine has it; longer ones are no words, and are left out.
+const LONGEST_TERM: usize = 65_530;
+
+/// So many words before one is needed, memory is asked for it.
+const AHEAD: usize = 12;
+
+/// Entries that are brought together at a time, in 32 MB. Every further time costs another walk through all of them.
+const AT_ONCE: usize = 1 << 22;
+
+/// The terms of one field with their places. Articles are noted one behind the other, which writes memory where it was
+/// written last; only when all have come are the entries of each term brought together.
+#[derive(Debug, Default)]
+pub struct Postings {
+    terms: Terms,
+    log: Log,
+    /// Room for the hashes of a row.
+    hashes: Vec<u32>,
+}
+
+impl Postings {
+    /// Adds terms at their places to the article that is being told.
+    pub fn add_row<'t>(&mut self, row: impl Iterator<Item = (&'t str, u32)> + Clone) {
+        let mut hashes = std::mem::take(&mut self.hashes);
+        hashes.clear();
+        hashes.extend(row.clone().map(|(term, _)| {
+            let hash = self.terms.hash(term.as_bytes());
+            self.terms.expect_slot(hash);
+            hash
+        }));
+        for (at, (term, place)) in row.enumerate() {
+            if let Some(ahead) = hashes.get(at + AHEAD) {
+                self.terms.expect_term(*ahead);
+            }
+            self.add_hashed(hashes[at], term.as_bytes(), &[place]);
+        }
+        self.hashes = hashes;
+    }
+
+    /// Adds a term at places of the article that is being told.
+    pub fn add(&mut self, term: &[u8], places: &[u32]) {
+        self.add_hashed(self.terms.hash(term), term, places);
+    }
+
+    fn add_hashed(&mut self, hash: u32, term: &[u8], places: &[u32]) {
+        if term.len() > LONGEST_TERM || places.is_empty() {
+            return;
+        }
+        let number = self.terms.meet(hash, term, places.len() as u32);
+        places.iter().for_each(|place| self.log.push(number, *place));
+    }
+
+    /// Whether a term has been added.
+    pub fn has(&self, term: &[u8]) -> bool {
+        self.terms.has(term)
+    }
+
+    /// Ends an article; how many entries it has.
+    pub fn end_article(&mut self) -> u32 {
+        self.log.end_article()
+    }
+
+    /// How many entries there are in all.
+    pub fn total(&self) -> u64 {
+        self.log.total()
+    }
+
+    /// Whether this is to be written before another article comes.
+    pub fn is_full(&self) -> bool {
+        self.terms.len() >= MOST_TERMS
+    }
+
+    /// Bytes of memory.
+    pub fn memory(&self) -> usize {
+        self.terms.memory() + self.log.memory() + size_of::<u32>() * self.hashes.capacity()
+    }
+
+    /// Writes all terms, with or without their places; `room` is what entries are brought together in.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn write(&self, to: &mut FieldSerializer<'_>, with_places: bool, room: &mut Vec<Placed>) -> io::Result<()> {
+        let sorted = self.terms.sorted();
+        let mut targets = vec![Target::default(); self.terms.len()];
+        let mut steps = Vec::new();
+        let mut rest = sorted.as_slice();
+        while !rest.is_empty() {
+            let (terms, behind) = rest.split_at(self.at_once(rest));
+            rest = behind;
+            self.bring_together(terms, &mut targets, room);
+            let mut room = room.as_slice();
+            for number in terms {
+                let (entries, behind) = room.split_at(self.times(*number));
+                room = behind;
+                write_term(to, self.terms.get(*number as usize), entries, with_places, &mut steps)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many of these terms can be brought together at once; one, at the least.
+    fn at_once(&self, terms: &[u32]) -> usize {
+        let mut left = AT_ONCE;
+        let fit = terms.iter().take_while(|number| {
+            let times = self.times(**number);
+            let fits = times <= left;
+            left = left.saturating_sub(times);
+            fits
+        });
+        fit.count().max(1)
+    }
+
+    /// Puts all entries of these terms into the room, term by term.
+    fn bring_together(&self, terms: &[u32], targets: &mut [Target], room: &mut Vec<Placed>) {
+        let mut start = 0;
+        for number in terms {
+            targets[*number as usize] = Target { next: start, step: 1 };
+            start += self.times(*number) as u32;
+        }
+        // The entries of all other terms go to the place behind, where each overwrites the one before: to step over them
+        // would cost more, as nobody can foresee which they are.
+        let unwanted = Target { next: start, step: 0 };
+        targets.iter_mut().filter(|target| target.step == 0).for_each(|target| *target = unwanted);
+        room.clear();
+        room.resize(start as usize + 1, Placed::default());
+        self.log.each(|term, placed| {
+            let target = &mut targets[term];
+            room[target.next as usize] = placed;
+            target.next += target.step;
+        });
+        terms.iter().for_each(|number| targets[*number as usize] = unwanted);
+    }
+
+    fn times(&self, number: u32) -> usize {
+        self.terms.times(number as usize) as usize
+    }
+}
+
+/// Where the next entry of a term goes, and how far the one behind that goes behind it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Target {
+    next: u32,
+    step: u32,
+}
+
+/// Writes a term with its entries; `steps` is room for the places of an article.
+fn write_term(
+    to: &mut FieldSerializer<'_>,
+    term: &[u8],
+    entries: &[Placed],
+    with_places: bool,
+    steps: &mut Vec<u32>,
+) -> io::Result<()> {
+    let articles = entries.chunk_by(|entry, next| entry.article == next.article);
+    to.new_term(term, articles.clone().count() as u32, with_places)?;
+    for of_article in articles {
+        steps.clear();
+        if with_places {
+            let places = of_article.iter().map(|entry| entry.place);
+            steps.extend(places.scan(0, |last, place| Some(place - std::mem::replace(last, place))));
+        }
+        to.write_doc(of_article[0].article, steps.len() as u32, steps);
+    }
+    to.close_term()
+}

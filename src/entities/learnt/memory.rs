@@ -1,7 +1,6 @@
 //! What a thread remembers of words: news repeats them, and what a word is by itself (hashes, lists, classes, what its own
 //! features weigh) needs to be found out only once. Not here: what the features are (`features`).
 
-use super::evidence::ByHash;
 use super::features::View;
 use super::model::Model;
 use super::tokens::{SENTENCE_START, SHOUTED, Token};
@@ -11,11 +10,17 @@ use prefetch_index::prefetch_index;
 /// Forms remembered before a memory starts over, at the next article; about 10 MB.
 const REMEMBERED: usize = 50_000;
 
+/// Places for numbers of forms, a power of two: half of them stay free before a memory starts over.
+const PLACES: usize = 1 << 17;
+
 /// Everything that one thread has found out about words, under one model.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// Forms with their numbers, by hash as written.
-    forms: ByHash<(u32, Form)>,
+    /// The number of each form and 1, by hash as written, in the next free place behind its own; 0 where none is.
+    places: Vec<u32>,
+    /// By number.
+    forms: Vec<Form>,
+    /// By number of the form.
     sums: Vec<Sums>,
     /// Room for the tokens of an article.
     pub(super) tokens: Vec<Token>,
@@ -25,9 +30,11 @@ pub struct Memory {
     pub(super) asked: Asked,
 }
 
-/// A word as written, and what holds for it wherever it stands.
+/// A word as written, and what holds for it wherever it stands: half a line of the processor's cache.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
+    /// Hash as written.
+    pub exact: u64,
     /// The properties that it has anywhere.
     pub flags: u16,
     /// What lists know of it.
@@ -60,15 +67,61 @@ impl Memory {
         if self.forms.len() > REMEMBERED {
             self.forms.clear();
             self.sums.clear();
+            self.places.clear();
+        }
+    }
+
+    /// Asks for where the number of a form is found, the first of two steps, without waiting for it.
+    pub fn expect_place(&self, exact: u64) {
+        prefetch_index(self.places.as_slice(), self.first_place(exact));
+    }
+
+    /// Asks for what is known of a form, the second step.
+    pub fn expect_form(&self, exact: u64) {
+        if let Some(number) = self.places.get(self.first_place(exact)).and_then(|number| number.checked_sub(1)) {
+            prefetch_index(self.forms.as_slice(), number as usize);
         }
     }
 
     /// The number of a form, by its hash as written, and what is known of it.
-    pub fn form(&mut self, exact: u64, find_out: impl FnOnce() -> Form) -> (u32, Form) {
-        *self.forms.entry(exact).or_insert_with(|| {
+    pub fn form(&mut self, exact: u64, find_out: impl FnOnce() -> Form) -> (u32, &Form) {
+        if self.places.len() < 2 * (self.forms.len() + 1) {
+            self.make_room();
+        }
+        let place = self.place_of(exact);
+        if self.places[place] == 0 {
+            self.forms.push(find_out());
             self.sums.push(Sums::default());
-            (self.sums.len() as u32 - 1, find_out())
-        })
+            self.places[place] = self.forms.len() as u32;
+        }
+        let number = self.places[place] - 1;
+        (number, &self.forms[number as usize])
+    }
+
+    /// The place of a form, or the free one that it may have.
+    fn place_of(&self, exact: u64) -> usize {
+        let mut place = self.first_place(exact);
+        while let Some(number) = self.places[place].checked_sub(1) {
+            if self.forms[number as usize].exact == exact {
+                break;
+            }
+            place = (place + 1) & (self.places.len() - 1);
+        }
+        place
+    }
+
+    fn first_place(&self, exact: u64) -> usize {
+        (exact ^ exact >> 32) as usize & self.places.len().wrapping_sub(1)
+    }
+
+    fn make_room(&mut self) {
+        let room = (2 * self.places.len()).max(PLACES);
+        self.places.clear();
+        self.places.resize(room, 0);
+        for number in 0..self.forms.len() {
+            let place = self.place_of(self.forms[number].exact);
+            self.places[place] = number as u32 + 1;
+        }
     }
 
     /// Asks for what [`Memory::sum_of_single_words`] reads, without waiting for it.

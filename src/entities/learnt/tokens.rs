@@ -220,10 +220,20 @@ impl Scanner<'_> {
     }
 }
 
-/// Sets what is known of every word, whatever stands around it. All are looked up in one go: memory is waited for at one
-/// word while it is asked for the next.
+/// So many tokens before a form is needed, memory is asked for it.
+const AHEAD: usize = 8;
+
+/// Sets what is known of every word, whatever stands around it. All are looked up in one go: memory is asked for the words
+/// that come while it is waited for one.
 fn look_up(tokens: &mut [Token], parts: &[&str], model: &Model, memory: &mut Memory) {
-    for token in tokens {
+    for at in 0..tokens.len() {
+        if let Some(ahead) = tokens.get(at + 2 * AHEAD) {
+            memory.expect_place(ahead.exact);
+        }
+        if let Some(ahead) = tokens.get(at + AHEAD) {
+            memory.expect_form(ahead.exact);
+        }
+        let token = &mut tokens[at];
         let (number, form) = memory.form(token.exact, || form(token.text(parts), token.exact, token.flags, model));
         token.form = number;
         token.flags |= form.flags;
@@ -242,7 +252,7 @@ fn form(word: &str, exact: u64, flags: u16, model: &Model) -> Form {
     };
     let lists = if flags & PUNCTUATION != 0 { 0 } else { model.lists(lower) };
     let (coarse, fine) = model.classes(exact, lower, word);
-    Form { flags: small_word(word), lists, coarse, fine, lower, shape: shape(word) }
+    Form { exact, flags: small_word(word), lists, coarse, fine, lower, shape: shape(word) }
 }
 
 /// The properties of words of grammar and of marks.

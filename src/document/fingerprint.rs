@@ -167,18 +167,22 @@ pub fn alike(first: &Article, second: &Article) -> Alike {
 /// Every five words side by side, across paragraphs: papers set them anew.
 #[derive(Debug, Default)]
 struct Shingles {
-    last: [u64; SHINGLE],
+    /// Hashes of the last words, each in the place of the one that was read so many words before.
+    last: [u64; RING],
     read: usize,
 }
+
+/// The least power of two that has room for a shingle.
+const RING: usize = SHINGLE.next_power_of_two();
 
 impl Shingles {
     /// The hash of the shingle that a word ends; `None` before there are words enough.
     fn next(&mut self, term: &str) -> Option<u64> {
-        self.last.rotate_left(1);
-        self.last[SHINGLE - 1] = hash(term);
+        self.last[self.read % RING] = hash(term);
         self.read += 1;
-        let joined = self.last.iter().fold(0_u64, |joined, word| joined.rotate_left(11).wrapping_add(*word));
-        (self.read >= SHINGLE).then(|| mixed(joined))
+        let first = self.read.checked_sub(SHINGLE)?;
+        let words = (first..self.read).map(|at| self.last[at % RING]);
+        Some(mixed(words.fold(0_u64, |joined, word| joined.rotate_left(11).wrapping_add(word))))
     }
 }
 

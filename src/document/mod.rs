@@ -16,7 +16,7 @@ pub use facets::{Days, facets, group_of};
 pub use fingerprint::{Alike, Fingerprint, NUMBERS, SLOTS, alike};
 pub use periods::{CLOSE_DAYS, Periods};
 pub use row::Row;
-pub use stems::{language_key, stem_key};
+pub use stems::{english_stem, language_key, stem_key};
 pub use words::{NameAt, SHOUTED, WORD_END, Words, is_titled};
 
 use crate::article::{Article, Tag, TagKind, TagOrigin};

@@ -3,7 +3,8 @@
 //! Not here: how stems are made (`text`).
 
 use super::row::Row;
-use crate::text::{Language, Stems};
+use crate::text::{Language, Stemmer, Stems};
+use std::borrow::Cow;
 
 /// Stands before and behind a stem that is not English; no term has it.
 const OTHER: &str = "\u{7f}";
@@ -18,18 +19,17 @@ pub fn language_key(language: Language) -> String {
     format!("{OTHER}{}", language.code())
 }
 
-/// Adds to a row what stands for a word: of an English one the stem, unless it is the term itself.
+/// What stands in a row of stems for a word of an English text: its stem, unless that is the word itself, as for more than
+/// half of all words. It depends on the folded term alone, so that an index need ask no more than once a term.
+pub fn english_stem<'t>(term: &'t str, stemmer: &Stemmer) -> Option<Cow<'t, str>> {
+    Some(stemmer.stem_once(term)).filter(|stem| stem != term)
+}
+
+/// Adds to a row what stands for a word of another language.
 pub(super) fn push_stems(row: &mut Row, language: Language, stems: Stems<'_>, (term, position): (&str, u32)) {
-    if language == Language::English {
-        // The stem of a word that is its own is that very word, which is seen without a look at its letters.
-        if !std::ptr::eq(stems.own, term) && stems.own != term {
-            row.push(&[stems.own], position);
-        }
-    } else {
-        for stem in stems.iter() {
-            let [before, code, stem, behind] = key_parts(language, stem);
-            row.push(&[before, code, stem, behind, term], position);
-        }
+    for stem in stems.iter() {
+        let [before, code, stem, behind] = key_parts(language, stem);
+        row.push(&[before, code, stem, behind, term], position);
     }
 }
 

@@ -28,8 +28,10 @@ const BYTES_A_WORD: usize = 5;
 pub struct Words {
     /// Folded terms.
     pub written: Row,
-    /// Their stems, at the same positions; none where an English term is its own stem, which is more than half of all words.
-    /// In another language, what the language's stems are found by.
+    /// The language whose stems they have.
+    pub language: Language,
+    /// What the stems of that language are found by, at the same positions; empty in English, where what stands for a word is
+    /// told by [`super::english_stem`].
     pub stems: Row,
     /// Position of the first term of each section, then the position behind the last section and its gap; echoes lie
     /// behind that.
@@ -75,14 +77,13 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
     let bytes: usize = sections.iter().map(|text| text.len() + 1).sum();
     let words = Words {
         written: Row::with_capacity(bytes, bytes / BYTES_A_WORD),
-        stems: Row::with_capacity(bytes / 2, bytes / BYTES_A_WORD / 2),
+        language: article.stemmed_in(),
         lead: article.lead(),
         ..Words::default()
     };
-    let language = article.stemmed_in();
     let fingerprinter = Fingerprinter::default();
-    let (position, names, is_running, waiting) = Default::default();
-    let mut row = Told { scratch, language, words, position, names, is_running, fingerprinter, waiting };
+    let (position, names, is_running) = Default::default();
+    let mut row = Told { scratch, words, position, names, is_running, fingerprinter };
     for (section, text) in sections.iter().enumerate() {
         row.words.starts.push(row.position);
         let paragraph = section.checked_sub(Part::Paragraph(0).section());
@@ -100,15 +101,12 @@ pub(super) fn analyse(article: &Article, scratch: &mut Scratch) -> (Words, Vec<N
 
 struct Told<'s> {
     scratch: &'s mut Scratch,
-    language: Language,
     words: Words,
     position: u32,
     names: Vec<NameAt>,
     /// Whether the section is part of the running text.
     is_running: bool,
     fingerprinter: Fingerprinter,
-    /// The number of the last English word among those written, while its stem is not told: memory is asked for it meanwhile.
-    waiting: Option<usize>,
 }
 
 impl Told<'_> {
@@ -159,25 +157,12 @@ impl Told<'_> {
     }
 
     fn word(&mut self, term: &str, surface: &str) {
-        let number = self.words.written.len();
         self.words.written.push(&[term], self.position);
-        if self.language == Language::English {
-            self.scratch.stemmer.expect(term);
-            let before = self.waiting.replace(number);
-            self.stem(before);
-        } else {
-            let stems = self.scratch.stemmer.stems(self.language, term, surface);
-            push_stems(&mut self.words.stems, self.language, stems, (term, self.position));
+        if self.words.language != Language::English {
+            let stems = self.scratch.stemmer.stems(self.words.language, term, surface);
+            push_stems(&mut self.words.stems, self.words.language, stems, (term, self.position));
         }
         self.position += 1;
-    }
-
-    /// Tells the stem of the English word that was waiting, when there is one.
-    fn stem(&mut self, waiting: Option<usize>) {
-        let Some(number) = waiting else { return };
-        let (term, position) = self.words.written.get(number);
-        let stem = self.scratch.stemmer.stems(self.language, term, term);
-        push_stems(&mut self.words.stems, self.language, stem, (term, position));
     }
 
     fn surface(&mut self, text: &str, token: &Token<'_>, shouted: bool) {
@@ -194,8 +179,6 @@ impl Told<'_> {
     }
 
     fn end_section(&mut self) {
-        let last = self.waiting.take();
-        self.stem(last);
         self.position += PARAGRAPH_GAP;
     }
 }
@@ -232,7 +215,7 @@ mod tests {
     use crate::article::{Origin, Paragraph, Role};
 
     #[test]
-    fn words_that_are_their_own_stems_and_titled_words_are_told_once() {
+    fn titled_words_are_told_without_their_surface() {
         let text = "Turkey's gates: The AIDS ward, McCoy said.";
         let mut article = Article::empty(Origin { path: "a".to_owned(), ordinal: 0 }, "clipping");
         article.paragraphs.push(Paragraph { role: Role::Body, text: text.to_owned(), place: Span::new(0, 0) });
@@ -240,8 +223,7 @@ mod tests {
         let terms = |row: &Row| row.iter().map(|(term, _)| term.to_owned()).collect::<Vec<_>>();
         assert_eq!(terms(&words.written), ["turkey", "gates", "the", "aids", "ward", "mccoy", "said"]);
         let first = words.starts[words.starts.len() - 2];
-        let stems = words.stems.iter().map(|(stem, position)| (stem, position - first));
-        assert_eq!(stems.collect::<Vec<_>>(), [("gate", 1), ("aid", 3)]);
+        assert!(words.stems.is_empty());
         let titled: Vec<u32> = words.titled.iter().map(|position| position - first).collect();
         assert_eq!(titled, [0, 2]);
         let surfaces = words.surfaces.iter().filter_map(|(key, _)| key.split(WORD_END).nth(1));

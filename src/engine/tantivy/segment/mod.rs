@@ -4,17 +4,19 @@
 
 mod log;
 mod postings;
+mod stems;
 mod terms;
 #[cfg(test)]
 mod tests;
 
 use self::postings::Postings;
+use self::stems::EnglishStems;
 use super::schema::{Fields, SENTENCE, TITLED, mention_place, name_key};
 use super::stored::to_stored;
 use crate::article::{Anchor, TagKind};
 use crate::document::{Document, Fingerprint, group_of};
 use crate::schema::FacetGroup;
-use crate::text::tokens;
+use crate::text::{Language, tokens};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use tantivy::directory::TerminatingWrite;
@@ -39,6 +41,7 @@ pub struct Segment {
     searched: Vec<Field>,
     /// By number of the field.
     postings: Vec<Postings>,
+    stems: EnglishStems,
     lengths: FieldNormsWriter,
     columns: FastFieldsWriter,
     store: StoreWriter,
@@ -60,6 +63,7 @@ impl Segment {
             articles: 0,
             searched,
             postings: schema.fields().map(|_| Postings::default()).collect(),
+            stems: EnglishStems::default(),
             lengths: FieldNormsWriter::for_schema(&schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(&schema, TokenizerManager::default())?,
             store,
@@ -87,12 +91,23 @@ impl Segment {
         let words = &document.words;
         self.of(fields.written).add_row(words.written.iter());
         self.of(fields.stems).add_row(words.stems.iter());
+        if words.language == Language::English {
+            self.add_english_stems(fields);
+        }
         let surfaces = self.of(fields.surfaces);
         surfaces.add_row(words.surfaces.iter());
         surfaces.add(SENTENCE.as_bytes(), &words.sentences);
         surfaces.add(TITLED.as_bytes(), &words.titled);
         for word in distinct_words(&document.article.headline) {
             self.of(fields.headline_words).add(word.as_bytes(), &[0]);
+        }
+    }
+
+    /// Stems beside the words that were added last.
+    fn add_english_stems(&mut self, fields: &Fields) {
+        let numbers = [fields.written, fields.stems].map(|field| field.field_id() as usize);
+        if let Ok([written, stems]) = self.postings.get_disjoint_mut(numbers) {
+            self.stems.add(written, stems);
         }
     }
 
@@ -148,7 +163,7 @@ impl Segment {
     pub fn memory(&self) -> usize {
         let full = self.postings.iter().any(Postings::is_full);
         let postings: usize = self.postings.iter().map(Postings::memory).sum();
-        let others = self.columns.mem_usage() + self.store.mem_usage() + self.lengths.mem_usage();
+        let others = self.stems.memory() + self.columns.mem_usage() + self.store.mem_usage() + self.lengths.mem_usage();
         if full { usize::MAX } else { postings + others }
     }
 

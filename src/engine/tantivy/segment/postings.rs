@@ -15,8 +15,8 @@ const LONGEST_TERM: usize = 65_530;
 /// So many words before one is needed, memory is asked for it.
 const AHEAD: usize = 12;
 
-/// Entries that are brought together at a time, in 32 MB. Every further time costs another walk through all of them.
-const AT_ONCE: usize = 1 << 22;
+/// Entries that are brought together at a time, in 16 MB. Every further time costs another walk through all of them.
+const AT_ONCE: usize = 1 << 21;
 
 /// The terms of one field with their places. Articles are noted one behind the other, which writes memory where it was
 /// written last; only when all have come are the entries of each term brought together.
@@ -26,6 +26,8 @@ pub struct Postings {
     log: Log,
     /// Room for the hashes of a row.
     hashes: Vec<u32>,
+    /// The numbers of the terms of the last row, each with its place.
+    row: Vec<(u32, u32)>,
 }
 
 impl Postings {
@@ -38,26 +40,51 @@ impl Postings {
             self.terms.expect_slot(hash);
             hash
         }));
+        self.row.clear();
         for (at, (term, place)) in row.enumerate() {
             if let Some(ahead) = hashes.get(at + AHEAD) {
                 self.terms.expect_term(*ahead);
             }
-            self.add_hashed(hashes[at], term.as_bytes(), &[place]);
+            if term.len() <= LONGEST_TERM {
+                let number = self.terms.number(hashes[at], term.as_bytes());
+                self.row.push((number, place));
+                self.log.push(number, place);
+            }
         }
         self.hashes = hashes;
     }
 
-    /// Adds a term at places of the article that is being told.
-    pub fn add(&mut self, term: &[u8], places: &[u32]) {
-        self.add_hashed(self.terms.hash(term), term, places);
+    /// The row that was added last: the numbers of its terms, each with its place.
+    pub fn last_row(&self) -> &[(u32, u32)] {
+        &self.row
     }
 
-    fn add_hashed(&mut self, hash: u32, term: &[u8], places: &[u32]) {
-        if term.len() > LONGEST_TERM || places.is_empty() {
-            return;
+    /// Adds a term at places of the article that is being told.
+    pub fn add(&mut self, term: &[u8], places: &[u32]) {
+        if term.len() <= LONGEST_TERM && !places.is_empty() {
+            let number = self.number(term);
+            places.iter().for_each(|place| self.log.push(number, *place));
         }
-        let number = self.terms.meet(hash, term, places.len() as u32);
-        places.iter().for_each(|place| self.log.push(number, *place));
+    }
+
+    /// The number of a term, which is to be added at some place.
+    pub fn number(&mut self, term: &[u8]) -> u32 {
+        self.terms.number(self.terms.hash(term), term)
+    }
+
+    /// Adds the term of a number at a place of the article that is being told.
+    pub fn add_number(&mut self, number: u32, place: u32) {
+        self.log.push(number, place);
+    }
+
+    /// How many terms there are: their numbers are below.
+    pub fn terms(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The term of a number.
+    pub fn term(&self, number: u32) -> &[u8] {
+        self.terms.get(number as usize)
     }
 
     /// Whether a term has been added.
@@ -82,7 +109,8 @@ impl Postings {
 
     /// Bytes of memory.
     pub fn memory(&self) -> usize {
-        self.terms.memory() + self.log.memory() + size_of::<u32>() * self.hashes.capacity()
+        let room = size_of::<u32>() * self.hashes.capacity() + size_of::<(u32, u32)>() * self.row.capacity();
+        self.terms.memory() + self.log.memory() + room
     }
 
     /// Writes all terms, with or without their places; `room` is what entries are brought together in.
@@ -90,42 +118,32 @@ impl Postings {
     /// # Errors
     /// When they cannot be written.
     pub fn write(&self, to: &mut FieldSerializer<'_>, with_places: bool, room: &mut Vec<Placed>) -> io::Result<()> {
+        let mut times = vec![0; self.terms.len()];
+        self.log.each(|term, _| times[term] += 1);
         let sorted = self.terms.sorted();
         let mut targets = vec![Target::default(); self.terms.len()];
         let mut steps = Vec::new();
         let mut rest = sorted.as_slice();
         while !rest.is_empty() {
-            let (terms, behind) = rest.split_at(self.at_once(rest));
+            let (terms, behind) = rest.split_at(at_once(rest, &times));
             rest = behind;
-            self.bring_together(terms, &mut targets, room);
+            self.bring_together(terms, &times, &mut targets, room);
             let mut room = room.as_slice();
             for number in terms {
-                let (entries, behind) = room.split_at(self.times(*number));
+                let (entries, behind) = room.split_at(times[*number as usize] as usize);
                 room = behind;
-                write_term(to, self.terms.get(*number as usize), entries, with_places, &mut steps)?;
+                write_term(to, self.term(*number), entries, with_places, &mut steps)?;
             }
         }
         Ok(())
     }
 
-    /// How many of these terms can be brought together at once; one, at the least.
-    fn at_once(&self, terms: &[u32]) -> usize {
-        let mut left = AT_ONCE;
-        let fit = terms.iter().take_while(|number| {
-            let times = self.times(**number);
-            let fits = times <= left;
-            left = left.saturating_sub(times);
-            fits
-        });
-        fit.count().max(1)
-    }
-
     /// Puts all entries of these terms into the room, term by term.
-    fn bring_together(&self, terms: &[u32], targets: &mut [Target], room: &mut Vec<Placed>) {
+    fn bring_together(&self, terms: &[u32], times: &[u32], targets: &mut [Target], room: &mut Vec<Placed>) {
         let mut start = 0;
         for number in terms {
             targets[*number as usize] = Target { next: start, step: 1 };
-            start += self.times(*number) as u32;
+            start += times[*number as usize];
         }
         // The entries of all other terms go to the place behind, where each overwrites the one before: to step over them
         // would cost more, as nobody can foresee which they are.
@@ -140,10 +158,18 @@ impl Postings {
         });
         terms.iter().for_each(|number| targets[*number as usize] = unwanted);
     }
+}
 
-    fn times(&self, number: u32) -> usize {
-        self.terms.times(number as usize) as usize
-    }
+/// How many of these terms can be brought together at once; one, at the least.
+fn at_once(terms: &[u32], times: &[u32]) -> usize {
+    let mut left = AT_ONCE;
+    let fit = terms.iter().take_while(|number| {
+        let times = times[**number as usize] as usize;
+        let fits = times <= left;
+        left = left.saturating_sub(times);
+        fits
+    });
+    fit.count().max(1)
 }
 
 /// Where the next entry of a term goes, and how far the one behind that goes behind it.

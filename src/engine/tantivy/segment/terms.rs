@@ -22,14 +22,13 @@ pub struct Terms {
     long: Vec<u8>,
 }
 
-/// A term and how often it was met, half a line of the cache.
+/// A term, half a line of the cache.
 #[derive(Debug, Clone, Copy)]
 #[repr(C, align(32))]
 struct Known {
     /// The term, or where it starts among the long ones.
     bytes: [u8; SHORT],
     len: u32,
-    times: u32,
 }
 
 impl Default for Terms {
@@ -61,18 +60,15 @@ impl Terms {
         }
     }
 
-    /// The number of a term with its hash, which is met so often more.
-    pub fn meet(&mut self, hash: u32, term: &[u8], times: u32) -> u32 {
+    /// The number of a term with its hash.
+    pub fn number(&mut self, hash: u32, term: &[u8]) -> u32 {
         match self.find(hash, term) {
-            Ok(number) => {
-                self.known[number].times += times;
-                number as u32
-            }
-            Err(slot) => self.add(slot, hash, term, times),
+            Ok(number) => number as u32,
+            Err(slot) => self.add(slot, hash, term),
         }
     }
 
-    /// Whether a term has been met.
+    /// Whether there is a term.
     pub fn has(&self, term: &[u8]) -> bool {
         self.find(self.hash(term), term).is_ok()
     }
@@ -98,11 +94,6 @@ impl Terms {
         }
         let start = bytes.first_chunk().map_or(0, |start| u64::from_le_bytes(*start)) as usize;
         &self.long[start..start + len]
-    }
-
-    /// How often the term of a number was met.
-    pub fn times(&self, number: usize) -> u32 {
-        self.known[number].times
     }
 
     /// The numbers of all terms, in the order of their bytes.
@@ -132,7 +123,7 @@ impl Terms {
         hash as usize & (self.slots.len() - 1)
     }
 
-    fn add(&mut self, slot: usize, hash: u32, term: &[u8], times: u32) -> u32 {
+    fn add(&mut self, slot: usize, hash: u32, term: &[u8]) -> u32 {
         let mut bytes = [0; SHORT];
         if term.len() <= SHORT {
             bytes[..term.len()].copy_from_slice(term);
@@ -141,7 +132,7 @@ impl Terms {
             self.long.extend_from_slice(term);
         }
         let number = self.known.len() as u32;
-        self.known.push(Known { bytes, len: term.len() as u32, times });
+        self.known.push(Known { bytes, len: term.len() as u32 });
         self.slots[slot] = u64::from(hash) << 32 | u64::from(number + 1);
         if 2 * self.known.len() > self.slots.len() {
             self.grow();
@@ -175,15 +166,14 @@ mod tests {
     fn terms_keep_their_numbers_however_many_and_long_they_are() {
         let mut terms = Terms::default();
         let term = |number: usize| format!("{}{number}", "x".repeat(number % 30)).into_bytes();
-        for round in 1..=2 {
+        for _ in 0..2 {
             for number in 0..5_000 {
                 let term = term(number);
                 let hash = terms.hash(&term);
                 terms.expect_slot(hash);
                 terms.expect_term(hash);
-                assert_eq!(terms.meet(hash, &term, 1), number as u32);
+                assert_eq!(terms.number(hash, &term), number as u32);
             }
-            assert!((0..5_000).all(|number| terms.times(number) == round));
         }
         assert_eq!(terms.len(), 5_000);
         let sorted: Vec<&[u8]> = terms.sorted().into_iter().map(|number| terms.get(number as usize)).collect();

@@ -110,6 +110,26 @@ proptest! {
     }
 }
 
+/// Beside an English word stands its stem, unless it is its own; in an article of another language nothing but what the
+/// article tells, even of a word that the piece knows from an English one.
+#[test]
+fn stems_stand_beside_their_words() {
+    let row = |words: &str| words.split(' ').map(str::to_owned).zip(0..).collect::<Vec<_>>();
+    let mut documents: Vec<Document> = ["gates of the ward", "the gates", "gates", "wards"]
+        .iter()
+        .zip(0..)
+        .map(|(words, number)| document(number, &row(words)))
+        .collect();
+    documents[2].words.language = Language::German;
+    documents[2].words.stems.push(&["x-gates"], 0);
+    let (index, fields) = index(&[documents]);
+    let searcher = index.reader().unwrap().searcher();
+    let stems = read(searcher.segment_reader(0), fields.stems);
+    let expected =
+        [("gate", vec![(0, vec![0]), (1, vec![1])]), ("ward", vec![(3, vec![0])]), ("x-gates", vec![(2, vec![0])])];
+    assert_eq!(stems, expected.map(|(stem, places)| (stem.to_owned(), places)).into());
+}
+
 /// Merging is the engine's, and it finds in the pieces what it would have written itself.
 #[test]
 fn pieces_become_one() {

@@ -55,7 +55,8 @@ impl Hasher for Identity {
 
 /// Counts over all tokens of an article; lines in capitals show nothing and are left out.
 pub fn gather(tokens: &[Token]) -> EvidenceTable {
-    let mut table = EvidenceTable::default();
+    let words = tokens.iter().filter(|token| token.is(CAPITAL)).count();
+    let mut table = EvidenceTable::with_capacity_and_hasher(words, Default::default());
     for (at, token) in tokens.iter().enumerate() {
         if token.is(CAPITAL) && !token.is(PUNCTUATION | NUMBER | SHOUTED) {
             let seen = look(tokens, at);

@@ -70,7 +70,7 @@ impl Form {
 impl Ballot<'_> {
     /// Votes of the model and cues of the surroundings, by form.
     pub(super) fn count(&self, names: &[Name]) -> ByHash<Form> {
-        let mut forms: ByHash<Form> = ByHash::default();
+        let mut forms: ByHash<Form> = ByHash::with_capacity_and_hasher(2 * names.len(), Default::default());
         for name in names {
             let form = forms.entry(self.key(name.tokens.clone())).or_default();
             let weight = 0.3 + name.margin.clamp(0.0, 3.0) / 1.5;

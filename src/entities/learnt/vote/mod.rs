@@ -31,7 +31,8 @@ pub fn vote(view: &View, spotted: Vec<Name>) -> Vec<Name> {
     let ballot = Ballot { view };
     let names = ballot.trim(spotted);
     let forms = ballot.count(&names);
-    let verdicts: ByHash<Verdict> = forms.iter().filter_map(|(key, form)| Some((*key, form.verdict()?))).collect();
+    let mut verdicts: ByHash<Verdict> = ByHash::with_capacity_and_hasher(forms.len(), Default::default());
+    verdicts.extend(forms.iter().filter_map(|(key, form)| Some((*key, form.verdict()?))));
     let mut names = ballot.settle(names, &verdicts);
     ballot.extend(&mut names, &forms, &verdicts);
     ballot.extend_behind_first_words(&mut names, &verdicts);

@@ -1,5 +1,5 @@
-//! A run, step by step: compare the corpus with the last commit, read what is new, write it, commit once. Not here:
-//! what is remembered of a file (`manifest`).
+//! A run, step by step: compare the corpus with the last commit, read what is new while the rest is compared, write it, commit
+//! once. Not here: what is remembered of a file (`manifest`).
 
 use super::manifest::{Entry, Manifest};
 use super::touched::Touched;
@@ -11,12 +11,16 @@ use crate::engine::{EngineError, Writer};
 use crate::entities::Tagger;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Files after which a thread tells what became of them: telling of each would cost more than tagging it.
 const TOLD_AT_ONCE: usize = 32;
+
+/// Files that a thread takes at a time, few enough that none is left with many when the others have none.
+const TAKEN_AT_ONCE: usize = 8;
 
 /// Brings an index up to date with a corpus, in one commit, all or nothing.
 ///
@@ -36,12 +40,7 @@ pub fn ingest(
     let mut run = Run::new(before, root, options.left_out.clone(), on);
     run.retag = retag;
     run.after.names = tagger.authority.source().to_owned();
-    let mut changed = Vec::new();
-    for file in files {
-        run.meet(file, &mut changed);
-    }
-    run.walked();
-    run.read(&changed, &Reader { tagger, writer, options })?;
+    run.read(files, &Reader { tagger, writer, options })?;
     run.remove_vanished(writer)?;
     run.commit(writer)
 }
@@ -79,6 +78,21 @@ struct Job {
     retag: bool,
 }
 
+/// Files that the threads take while others are still being found.
+struct Jobs {
+    given: Mutex<Receiver<Vec<Job>>>,
+    /// Whether nothing is to be taken any more, because the index cannot be written.
+    stopped: AtomicBool,
+}
+
+impl Jobs {
+    /// The next few; waits while it is not known whether there are more.
+    fn take(&self) -> Option<Vec<Job>> {
+        let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        given.recv().ok().filter(|_| !self.stopped.load(Ordering::Relaxed))
+    }
+}
+
 /// What became of it.
 struct Outcome {
     file: SourceFile,
@@ -106,37 +120,74 @@ impl<'r> Run<'r> {
         Run { before, after, on, progress, report, touched: false, retag: Touched::default(), left_out }
     }
 
-    fn meet(&mut self, file: Result<SourceFile, Skipped>, changed: &mut Vec<Job>) {
+    /// Reads what is new or may have changed, on several threads, while the rest of the files is looked at.
+    fn read(
+        &mut self,
+        files: impl Iterator<Item = Result<SourceFile, Skipped>>,
+        reader: &Reader<'_>,
+    ) -> Result<(), EngineError> {
+        let (give, jobs) = mpsc::channel();
+        let jobs = Jobs { given: Mutex::new(jobs), stopped: AtomicBool::new(false) };
+        let (tell, told) = mpsc::channel();
+        thread::scope(|scope| {
+            for _ in 0..reader.options.threads.max(1) {
+                let (tell, jobs) = (tell.clone(), &jobs);
+                scope.spawn(move || reader.work(jobs, &tell));
+            }
+            drop(tell);
+            self.walk(files, &give);
+            drop(give);
+            for outcomes in told {
+                let outcomes: Vec<Outcome> = outcomes?;
+                outcomes.into_iter().for_each(|outcome| self.take(outcome));
+                (self.on)(&self.progress);
+            }
+            Ok(())
+        })
+    }
+
+    fn walk(&mut self, files: impl Iterator<Item = Result<SourceFile, Skipped>>, give: &Sender<Vec<Job>>) {
+        let mut jobs = Vec::new();
+        for file in files {
+            jobs.extend(self.meet(file));
+            if jobs.len() == TAKEN_AT_ONCE {
+                // Nobody takes them when the index cannot be written, which is told later.
+                let _ = give.send(std::mem::take(&mut jobs));
+            }
+        }
+        let _ = give.send(jobs);
+        self.progress.walked = true;
+        (self.on)(&self.progress);
+    }
+
+    /// Notes a file of the corpus; what is to be done when it is new or may have changed.
+    fn meet(&mut self, file: Result<SourceFile, Skipped>) -> Option<Job> {
         let name = file.as_ref().map_or_else(|skipped| &skipped.name, |file| &file.name);
         let is_below = |folder: &String| {
             name.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         if self.left_out.iter().any(is_below) {
-            return;
+            return None;
         }
         self.report.files += 1;
         self.progress.found += 1;
-        match file {
+        let file = match file {
+            Ok(file) => file,
             Err(skipped) => {
                 self.keep_below(skipped);
                 self.progress.done += 1;
+                return None;
             }
-            Ok(file) => match self.before.files.get(&file.name) {
-                Some(entry)
-                    if entry.size == file.size
-                        && entry.modified_ns == file.modified_ns
-                        && !self.retag.holds(&file.name) =>
-                {
-                    let entry = entry.clone();
-                    self.keep(file.name, entry);
-                    self.progress.done += 1;
-                }
-                known => {
-                    let known_hash = known.map(|entry| entry.hash.clone());
-                    let retag = self.retag.holds(&file.name);
-                    changed.push(Job { file, known_hash, retag });
-                }
-            },
+        };
+        let retag = self.retag.holds(&file.name);
+        match self.before.files.get(&file.name) {
+            Some(entry) if entry.size == file.size && entry.modified_ns == file.modified_ns && !retag => {
+                let entry = entry.clone();
+                self.keep(file.name, entry);
+                self.progress.done += 1;
+                None
+            }
+            known => Some(Job { known_hash: known.map(|entry| entry.hash.clone()), file, retag }),
         }
     }
 
@@ -176,28 +227,6 @@ impl<'r> Run<'r> {
             None => self.report.unchanged += u64::from(entry.articles),
         }
         self.after.files.insert(name, entry);
-    }
-
-    fn walked(&mut self) {
-        self.progress.walked = true;
-        (self.on)(&self.progress);
-    }
-
-    fn read(&mut self, changed: &[Job], reader: &Reader<'_>) -> Result<(), EngineError> {
-        let next = AtomicUsize::new(0);
-        let (tell, told) = mpsc::channel::<Result<Vec<Outcome>, EngineError>>();
-        thread::scope(|scope| {
-            for _ in 0..reader.options.threads.max(1) {
-                let (tell, next) = (tell.clone(), &next);
-                scope.spawn(move || reader.work(changed, next, &tell));
-            }
-            drop(tell);
-            for outcomes in told {
-                outcomes?.into_iter().for_each(|outcome| self.take(outcome));
-                (self.on)(&self.progress);
-            }
-            Ok(())
-        })
     }
 
     fn take(&mut self, outcome: Outcome) {
@@ -288,21 +317,22 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     /// Takes one file after the other until there are none, or until the index cannot be written.
-    fn work(&self, jobs: &[Job], next: &AtomicUsize, tell: &Sender<Result<Vec<Outcome>, EngineError>>) {
+    fn work(&self, jobs: &Jobs, tell: &Sender<Result<Vec<Outcome>, EngineError>>) {
         let mut scratch = Scratch::default();
         let mut outcomes = Vec::new();
-        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            match self.read(job, &mut scratch) {
-                Ok(result) => outcomes.push(Outcome { file: job.file.clone(), result }),
-                Err(error) => {
-                    next.store(jobs.len(), Ordering::Relaxed);
-                    outcomes.clear();
-                    // Whoever listens has already heard of an error of another thread when nobody listens.
-                    let _ = tell.send(Err(error));
-                    return;
+        while let Some(taken) = jobs.take() {
+            for job in taken {
+                match self.read(&job, &mut scratch) {
+                    Ok(result) => outcomes.push(Outcome { file: job.file, result }),
+                    Err(error) => {
+                        jobs.stopped.store(true, Ordering::Relaxed);
+                        // Whoever listens has already heard of an error of another thread when nobody listens.
+                        let _ = tell.send(Err(error));
+                        return;
+                    }
                 }
             }
-            if outcomes.len() == TOLD_AT_ONCE {
+            if outcomes.len() >= TOLD_AT_ONCE {
                 let _ = tell.send(Ok(std::mem::take(&mut outcomes)));
             }
         }

@@ -18,7 +18,8 @@ pub struct Fresh(Arc<Mutex<Order>>);
 struct Order {
     /// How many pieces were written and files removed.
     now: u64,
-    /// The pieces since the last commit, and when each was written.
+    /// The pieces of this writer, and when each was written. None is forgotten when it has been committed: a merge that was
+    /// begun before looks removals up when it comes to them.
     written: HashMap<SegmentId, u64>,
 }
 
@@ -29,11 +30,6 @@ impl Fresh {
             order.now += 1;
             order.written.insert(piece, order.now);
         });
-    }
-
-    /// Forgets all pieces, when they have been committed.
-    pub fn clear(&self) {
-        self.with(|order| order.written.clear());
     }
 
     /// When it is now.

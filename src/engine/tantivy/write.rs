@@ -33,9 +33,12 @@ pub struct WriteOptions {
     pub threads: usize,
 }
 
-/// The least memory that a thread can work with, in bytes; what the engine insists on, too, for threads of its own, which
-/// get nothing to do here.
-const LEAST_MEMORY: usize = 15_000_000;
+/// The least memory of a piece, in bytes: many small ones take longer to merge than they spare.
+const LEAST_MEMORY: usize = 4_000_000;
+/// What the engine insists on for a thread of its own, which gets nothing to do here.
+const ENGINE_MEMORY: usize = 15_000_000;
+/// Pieces that are written side by side: writing one takes memory of its own.
+const WRITTEN_AT_ONCE: usize = 8;
 
 /// Writes to the embedded index.
 pub struct TantivyWriter {
@@ -95,7 +98,7 @@ impl TantivyWriter {
 
 fn index_writer(index: &Index) -> tantivy::Result<IndexWriter> {
     let options = IndexWriterOptions::builder()
-        .memory_budget_per_thread(LEAST_MEMORY)
+        .memory_budget_per_thread(ENGINE_MEMORY)
         .num_worker_threads(1)
         .num_merge_threads(1)
         .build();
@@ -138,7 +141,6 @@ impl Writer for TantivyWriter {
         write_note(&self.generation, &name, note)?;
         prepared.set_payload(&name);
         prepared.commit().map_err(broken)?;
-        self.fresh.clear();
         // The commit renames its list of segments into place; the rename is to be durable before anything older goes.
         sync_folder(&self.generation).map_err(|source| EngineError::Io { path: self.generation.clone(), source })?;
         // Whoever opens the index without this file finds the copies anew, so that no commit fails for it.
@@ -210,7 +212,7 @@ impl TantivyWriter {
 
     fn remove_file(&self, path: &str) -> tantivy::Result<()> {
         // What the engine is to remove must have been written before. A run adds what it has removed, and seldom removes
-        // what it has added.
+        // what it has added; one thread at a time has to do with a file, as a piece that another is adding to is not seen here.
         let has_file = |_: &ThreadId, segment: &mut Segment| segment.has_file(&self.fields, path);
         let with_file: Vec<(ThreadId, Segment)> = self.segments().extract_if(has_file).collect();
         with_file.into_iter().try_for_each(|(_, segment)| self.write_segment(segment))?;
@@ -224,15 +226,19 @@ impl TantivyWriter {
         self.writer.add_segment(piece)
     }
 
-    /// Writes all pieces, each on a thread of its own.
+    /// Writes all pieces, several side by side.
     fn write_segments(&self) -> tantivy::Result<()> {
-        let segments = std::mem::take(&mut *self.segments());
-        thread::scope(|scope| {
-            let write = |segment| scope.spawn(move || self.write_segment(segment));
-            let writing: Vec<_> = segments.into_values().map(write).collect();
-            let written = writing.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            written.collect()
-        })
+        let mut segments = std::mem::take(&mut *self.segments()).into_values().peekable();
+        while segments.peek().is_some() {
+            thread::scope(|scope| {
+                let write = |segment| scope.spawn(move || self.write_segment(segment));
+                let writing: Vec<_> = segments.by_ref().take(WRITTEN_AT_ONCE).map(write).collect();
+                let written =
+                    writing.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+                written.collect::<tantivy::Result<()>>()
+            })?;
+        }
+        Ok(())
     }
 
     fn segments(&self) -> MutexGuard<'_, HashMap<ThreadId, Segment>> {
@@ -288,4 +294,57 @@ fn remove_other_notes(generation: &Path, kept: &str) -> Result<(), EngineError> 
         Ok(())
     };
     clean().map_err(|source| EngineError::Io { path: generation.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Origin};
+    use crate::document::Scratch;
+    use crate::engine::{Engine, TantivyEngine};
+
+    const THREADS: usize = 20;
+    const FILES: usize = 3;
+
+    fn path(thread: usize, file: usize) -> String {
+        format!("{thread}/{file}.txt")
+    }
+
+    /// Puts an article with this headline into every file, on many threads, so that the engine has pieces enough to merge.
+    fn fill(writer: &TantivyWriter, headline: &str) {
+        let fill = |thread| {
+            for file in 0..FILES {
+                let path = path(thread, file);
+                writer.remove(&path).unwrap();
+                let mut article = Article::empty(Origin { path, ordinal: 0 }, "clipping");
+                article.headline = headline.to_owned();
+                writer.add(Document::new(article, &mut Scratch::default())).unwrap();
+            }
+        };
+        thread::scope(|scope| {
+            for thread in 0..THREADS {
+                scope.spawn(move || fill(thread));
+            }
+        });
+    }
+
+    #[test]
+    fn articles_stay_that_were_added_behind_a_removal_of_their_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = WriteOptions { full: true, memory: 20_000_000, threads: THREADS };
+        let mut writer = TantivyWriter::open(folder.path(), options).unwrap();
+        for headline in ["first", "second", "third"] {
+            fill(&writer, headline);
+            writer.commit(headline.as_bytes()).unwrap();
+        }
+        Box::new(writer).close().unwrap();
+        let engine = TantivyEngine::open(folder.path()).unwrap();
+        assert_eq!(engine.stats().unwrap().articles, (THREADS * FILES) as u64);
+        for (thread, file) in (0..THREADS).flat_map(|thread| (0..FILES).map(move |file| (thread, file))) {
+            let ids = engine.at_path(&path(thread, file), 10).unwrap();
+            let found = engine.fetch(&ids).unwrap();
+            let headlines: Vec<String> = found.into_iter().flatten().map(|article| article.headline).collect();
+            assert_eq!(headlines, ["third"]);
+        }
+    }
 }

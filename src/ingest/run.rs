@@ -19,9 +19,6 @@ use std::thread;
 /// Files after which a thread tells what became of them: telling of each would cost more than tagging it.
 const TOLD_AT_ONCE: usize = 32;
 
-/// Files that a thread takes at a time, few enough that none is left with many when the others have none.
-const TAKEN_AT_ONCE: usize = 8;
-
 /// Brings an index up to date with a corpus, in one commit, all or nothing.
 ///
 /// # Errors
@@ -80,14 +77,14 @@ struct Job {
 
 /// Files that the threads take while others are still being found.
 struct Jobs {
-    given: Mutex<Receiver<Vec<Job>>>,
+    given: Mutex<Receiver<Job>>,
     /// Whether nothing is to be taken any more, because the index cannot be written.
     stopped: AtomicBool,
 }
 
 impl Jobs {
-    /// The next few; waits while it is not known whether there are more.
-    fn take(&self) -> Option<Vec<Job>> {
+    /// The next one; waits while it is not known whether there is one.
+    fn take(&self) -> Option<Job> {
         let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         given.recv().ok().filter(|_| !self.stopped.load(Ordering::Relaxed))
     }
@@ -146,16 +143,13 @@ impl<'r> Run<'r> {
         })
     }
 
-    fn walk(&mut self, files: impl Iterator<Item = Result<SourceFile, Skipped>>, give: &Sender<Vec<Job>>) {
-        let mut jobs = Vec::new();
+    fn walk(&mut self, files: impl Iterator<Item = Result<SourceFile, Skipped>>, give: &Sender<Job>) {
         for file in files {
-            jobs.extend(self.meet(file));
-            if jobs.len() == TAKEN_AT_ONCE {
-                // Nobody takes them when the index cannot be written, which is told later.
-                let _ = give.send(std::mem::take(&mut jobs));
+            if let Some(job) = self.meet(file) {
+                // Nobody takes it when the index cannot be written, which is told later.
+                let _ = give.send(job);
             }
         }
-        let _ = give.send(jobs);
         self.progress.walked = true;
         (self.on)(&self.progress);
     }
@@ -320,16 +314,14 @@ impl Reader<'_> {
     fn work(&self, jobs: &Jobs, tell: &Sender<Result<Vec<Outcome>, EngineError>>) {
         let mut scratch = Scratch::default();
         let mut outcomes = Vec::new();
-        while let Some(taken) = jobs.take() {
-            for job in taken {
-                match self.read(&job, &mut scratch) {
-                    Ok(result) => outcomes.push(Outcome { file: job.file, result }),
-                    Err(error) => {
-                        jobs.stopped.store(true, Ordering::Relaxed);
-                        // Whoever listens has already heard of an error of another thread when nobody listens.
-                        let _ = tell.send(Err(error));
-                        return;
-                    }
+        while let Some(job) = jobs.take() {
+            match self.read(&job, &mut scratch) {
+                Ok(result) => outcomes.push(Outcome { file: job.file, result }),
+                Err(error) => {
+                    jobs.stopped.store(true, Ordering::Relaxed);
+                    // Whoever listens has already heard of an error of another thread when nobody listens.
+                    let _ = tell.send(Err(error));
+                    return;
                 }
             }
             if outcomes.len() >= TOLD_AT_ONCE {

@@ -1,7 +1,7 @@
 //! Terms at their positions, as an article has them and an index takes them. Not here: what a term is (`text`), which rows
 //! an article has (`words`).
 
-/// Terms one behind the other, each with its position; a position may have several, and a term none of its own text.
+/// Terms one behind the other, each with its position; a position may have several.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
     /// All terms, without anything between them.

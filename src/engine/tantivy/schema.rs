@@ -1,4 +1,4 @@
-//! The fields of the embedded index and their version. Not here: what is written into them (`write`) and how they are
+//! The fields of the embedded index and their version. Not here: what is written into them (`segment`) and how they are
 //! asked (`lower`).
 
 use crate::document::{SHOUTED, WORD_END};
@@ -99,10 +99,10 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_u64_field(column::ID, indexed_number.clone()),
         path: schema.add_text_field("path", STRING),
-        written: schema.add_text_field("written", TextOptions::default().set_indexing_options(positions())),
-        stems: schema.add_text_field("stems", beside()),
-        names: schema.add_text_field("names", beside()),
-        surfaces: schema.add_text_field("surfaces", beside()),
+        written: schema.add_text_field("written", TextOptions::default().set_indexing_options(positions("row"))),
+        stems: schema.add_text_field("stems", beside("row")),
+        names: schema.add_text_field("names", beside("placed")),
+        surfaces: schema.add_text_field("surfaces", beside("placed")),
         settled: schema.add_text_field("settled", STRING),
         headline_words: schema.add_text_field("headline_words", STRING),
         facets: FacetGroup::ALL
@@ -119,15 +119,16 @@ pub fn schema() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
-/// Terms with their places, as `segment` tells them: the engine never splits a text.
-fn positions() -> TextFieldIndexing {
-    let indexing = TextFieldIndexing::default().set_tokenizer("raw");
+/// Terms with their places, as `segment` tells them. The engine never splits a text: the names of tokenizers are only those
+/// that indexes of this version have always had.
+fn positions(tokenizer: &str) -> TextFieldIndexing {
+    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer);
     indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions)
 }
 
 /// The same beside the row that tells how long an article is.
-fn beside() -> TextOptions {
-    TextOptions::default().set_indexing_options(positions().set_fieldnorms(false))
+fn beside(tokenizer: &str) -> TextOptions {
+    TextOptions::default().set_indexing_options(positions(tokenizer).set_fieldnorms(false))
 }
 
 /// Bytes after which a block of stored articles is full. One article is a third to two thirds of it, and fetching one reads

@@ -32,6 +32,7 @@ pub struct Memory {
 
 /// A word as written, and what holds for it wherever it stands: half a line of the processor's cache.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
 pub struct Form {
     /// Hash as written.
     pub exact: u64,

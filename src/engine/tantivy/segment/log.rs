@@ -8,7 +8,7 @@ const FAR: u32 = (1 << STEP_BITS) - 1;
 /// Numbers of terms are below this.
 pub const TERMS: usize = 1 << (u32::BITS - STEP_BITS);
 
-/// Numbers in a block: as much as is asked of memory at a time, so that nothing is ever copied to where there is more room.
+/// Numbers in a block: as much as is asked of memory at a time, so that little is ever copied to where there is more room.
 const BLOCK: usize = 1 << 16;
 
 /// A block is full when it has not so much room left; an article that is longer than that has more in its block.

@@ -9,14 +9,22 @@ use tantivy::postings::FieldSerializer;
 /// Terms that a field may have before it is to be written: half of what there are numbers for.
 const MOST_TERMS: usize = log::TERMS / 2;
 
-/// The longest term, in bytes, as the engine has it; longer ones are no words, and are left out.
+/// The longest term, in bytes, as the engine has it.
 const LONGEST_TERM: usize = 65_530;
+
+/// Whether there is anything to be looked up: what is longer is no word, and of a mark that belongs to no letter nothing is left.
+fn is_term(term: &[u8]) -> bool {
+    (1..=LONGEST_TERM).contains(&term.len())
+}
 
 /// So many words before one is needed, memory is asked for it.
 const AHEAD: usize = 12;
 
 /// Entries that are brought together at a time, in 16 MB. Every further time costs another walk through all of them.
 const AT_ONCE: usize = 1 << 21;
+
+/// More than that are, where this many walks would not do.
+const MOST_WALKS: usize = 16;
 
 /// The terms of one field with their places. Articles are noted one behind the other, which writes memory where it was
 /// written last; only when all have come are the entries of each term brought together.
@@ -45,7 +53,7 @@ impl Postings {
             if let Some(ahead) = hashes.get(at + AHEAD) {
                 self.terms.expect_term(*ahead);
             }
-            if term.len() <= LONGEST_TERM {
+            if is_term(term.as_bytes()) {
                 let number = self.terms.number(hashes[at], term.as_bytes());
                 self.row.push((number, place));
                 self.log.push(number, place);
@@ -61,7 +69,7 @@ impl Postings {
 
     /// Adds a term at places of the article that is being told.
     pub fn add(&mut self, term: &[u8], places: &[u32]) {
-        if term.len() <= LONGEST_TERM && !places.is_empty() {
+        if is_term(term) && !places.is_empty() {
             let number = self.number(term);
             places.iter().for_each(|place| self.log.push(number, *place));
         }
@@ -123,9 +131,10 @@ impl Postings {
         let sorted = self.terms.sorted();
         let mut targets = vec![Target::default(); self.terms.len()];
         let mut steps = Vec::new();
+        let entries = AT_ONCE.max(self.total() as usize / MOST_WALKS);
         let mut rest = sorted.as_slice();
         while !rest.is_empty() {
-            let (terms, behind) = rest.split_at(at_once(rest, &times));
+            let (terms, behind) = rest.split_at(at_once(rest, &times, entries));
             rest = behind;
             self.bring_together(terms, &times, &mut targets, room);
             let mut room = room.as_slice();
@@ -160,9 +169,9 @@ impl Postings {
     }
 }
 
-/// How many of these terms can be brought together at once; one, at the least.
-fn at_once(terms: &[u32], times: &[u32]) -> usize {
-    let mut left = AT_ONCE;
+/// How many of these terms have so many entries together; one, at the least.
+fn at_once(terms: &[u32], times: &[u32], entries: usize) -> usize {
+    let mut left = entries;
     let fit = terms.iter().take_while(|number| {
         let times = times[**number as usize] as usize;
         let fits = times <= left;

@@ -42,15 +42,16 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
 }
 
 /// The first mark from a byte on that may end a sentence.
-fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
-    let rest = text.as_bytes().get(from..)?;
-    let mark = memchr::memchr3(b'.', b'!', b'?', rest);
-    // Seldom is there any, and where it is there are few.
-    let ellipsis = memchr::memmem::find(&rest[..mark.unwrap_or(rest.len())], "…".as_bytes());
-    match (ellipsis, mark) {
-        (Some(at), _) => Some((from + at, '…')),
-        (None, Some(at)) => Some((from + at, char::from(rest[at]))),
-        (None, None) => None,
+fn next_mark(text: &str, mut from: usize) -> Option<(usize, char)> {
+    const ELLIPSIS: &str = "…";
+    let may_be = |byte: &u8| matches!(byte, b'.' | b'!' | b'?') || *byte == ELLIPSIS.as_bytes()[0];
+    loop {
+        from += text.as_bytes().get(from..)?.iter().position(may_be)?;
+        match text.as_bytes()[from] {
+            mark if mark.is_ascii() => return Some((from, char::from(mark))),
+            _ if text[from..].starts_with(ELLIPSIS) => return Some((from, '…')),
+            _ => from += 1,
+        }
     }
 }
 

@@ -26,13 +26,11 @@ struct Order {
 impl Fresh {
     /// Adds a piece that has been written, before the engine knows it.
     pub fn add(&self, piece: SegmentId) {
-        self.with(|order| {
-            order.now += 1;
-            order.written.insert(piece, order.now);
-        });
+        let now = self.now();
+        self.with(|order| order.written.insert(piece, now));
     }
 
-    /// When it is now.
+    /// When it is now, behind all that was before.
     fn now(&self) -> u64 {
         self.with(|order| {
             order.now += 1;
@@ -67,19 +65,19 @@ impl Outdated {
 impl Query for Outdated {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let of_term = TermQuery::new(self.term.clone(), IndexRecordOption::Basic).weight(scoring)?;
-        Ok(Box::new(OutdatedWeight { of_term, fresh: self.fresh.clone(), now: self.now }))
+        Ok(Box::new(OutdatedWeight { of_term, outdated: self.clone() }))
     }
 }
 
 struct OutdatedWeight {
     of_term: Box<dyn Weight>,
-    fresh: Fresh,
-    now: u64,
+    outdated: Outdated,
 }
 
 impl Weight for OutdatedWeight {
     fn scorer(&self, reader: &SegmentReader, boost: f32) -> tantivy::Result<Box<dyn Scorer>> {
-        if self.fresh.is_written_behind(reader.segment_id(), self.now) {
+        let Outdated { fresh, now, .. } = &self.outdated;
+        if fresh.is_written_behind(reader.segment_id(), *now) {
             return Ok(Box::new(EmptyScorer));
         }
         self.of_term.scorer(reader, boost)

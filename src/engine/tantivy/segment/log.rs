@@ -47,7 +47,7 @@ impl Log {
     /// Adds an entry to the article that is being told.
     pub fn push(&mut self, term: u32, place: u32) {
         let step = place.wrapping_sub(self.last).min(FAR);
-        let numbers = self.numbers();
+        let Block { numbers, .. } = self.block();
         numbers.push(term << STEP_BITS | step);
         if step == FAR {
             numbers.push(place);
@@ -56,20 +56,20 @@ impl Log {
         self.here += 1;
     }
 
-    fn numbers(&mut self) -> &mut Vec<u32> {
+    /// The block that the article stands in.
+    fn block(&mut self) -> &mut Block {
         if self.blocks.is_empty() {
             self.blocks.push(Block::default());
         }
         let last = self.blocks.len() - 1;
-        &mut self.blocks[last].numbers
+        &mut self.blocks[last]
     }
 
     /// Ends an article; how many entries it has.
     pub fn end_article(&mut self) -> u32 {
-        let end = self.numbers().len();
-        if let Some(block) = self.blocks.last_mut() {
-            block.ends.push(end as u32);
-        }
+        let Block { numbers, ends } = self.block();
+        let end = numbers.len();
+        ends.push(end as u32);
         if end + ARTICLE > BLOCK {
             self.blocks.push(Block { numbers: Vec::with_capacity(BLOCK), ends: Vec::new() });
         }

@@ -1,5 +1,6 @@
 //! A piece of the index while it is filled: what of a document goes into which field, and how all of it is written at last
-//! with the engine's own writers. One thread fills a piece, so that no article passes from a thread to another. Not here: when a piece is full and when it belongs to the index (`write`).
+//! with the engine's own writers. One thread fills a piece, so that no article passes from a thread to another. Not here: when a
+//! piece is full and when it belongs to the index (`write`).
 
 mod log;
 mod postings;
